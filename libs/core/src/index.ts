@@ -1,1 +1,87 @@
-export {};
+export {
+  ConvlabError,
+  formatPath,
+  isConvlabError,
+  printValue,
+  serializeError,
+  type ConvlabErrorInit,
+  type ErrorCode,
+  type PathSegment,
+  type SerializedError,
+} from './errors/convlab-error.ts';
+export type { Architecture, BuildRequest } from './kinds/architecture.ts';
+export type {
+  DataSet,
+  DataSetInfo,
+  DataSplit,
+  ExampleSource,
+  FittedScaler,
+  HostBatch,
+  Scaler,
+  Split,
+  TrainingIndices,
+} from './kinds/data-set.ts';
+export type { Fans, Initializer } from './kinds/initializer.ts';
+export type { PluginKind, PluginKinds } from './kinds/kinds.ts';
+export type {
+  Layer,
+  LayerCall,
+  LayerResult,
+  LayerWindow,
+  StateSpec,
+  WeightRole,
+  WeightSpec,
+} from './kinds/layer.ts';
+export type { Loss, Task } from './kinds/loss.ts';
+export type { Metric, MetricScale, Predictions } from './kinds/metric.ts';
+export type {
+  NetworkGraph,
+  NetworkNode,
+  NetworkOutput,
+  NetworkStage,
+  Operation,
+  OperationKind,
+} from './kinds/network-graph.ts';
+export type {
+  EpochMetrics,
+  Optimizer,
+  OptimizerState,
+  Schedule,
+  ScheduleTime,
+  Transformation,
+  UpdateContext,
+  UpdateResult,
+} from './kinds/optimizer.ts';
+export type { Constraint, Regularizer, WeightInfo } from './kinds/regularizer.ts';
+export type { NamedTensors } from './kinds/tensors.ts';
+export type { ConfigInput, ConfigOutput, ConfigSchema } from './plugin/config-schema.ts';
+export {
+  definePlugin,
+  type CreateContext,
+  type JsonObject,
+  type Plugin,
+  type PluginDefinition,
+  type Trait,
+} from './plugin/define-plugin.ts';
+export { deepFreeze } from './plugin/freeze.ts';
+export { issueError, type Issue, type Result } from './plugin/issue.ts';
+export { manifestOf, type PluginManifest } from './plugin/manifest.ts';
+export { replaceNestedRefs, type RefVisitor } from './plugin/nested-refs.ts';
+export { fullId, type ParsedRef } from './plugin/parse-ref.ts';
+export {
+  PLUGIN_KIND_MARK,
+  pluginRef,
+  RESERVED_KEYS,
+  type PluginRef,
+  type PluginRefObject,
+} from './plugin/plugin-ref.ts';
+export { createRegistry, type RefOf, type Registry, type SchemaOf } from './plugin/registry.ts';
+export { createRng, type Rng } from './random/rng.ts';
+export { formatShape, numElements, sameShape, type Shape } from './shape/shape.ts';
+export {
+  resolvePadding,
+  windowPositions,
+  type AxisPadding,
+  type AxisWindow,
+  type Padding,
+} from './shape/window.ts';

@@ -28,7 +28,15 @@ describe('createRng', () => {
 
   it('gives the same numbers when asked twice, and others for another seed, name or step', () => {
     expect(rng.uniform(8)).toEqual(createRng(7).uniform(8));
-    const streams = [rng, createRng(8), rng.fold('a'), rng.fold('b'), rng.fold(0), rng.fold(1), rng.fold('0')];
+    const streams = [
+      rng,
+      createRng(8),
+      rng.fold('a'),
+      rng.fold('b'),
+      rng.fold(0),
+      rng.fold(1),
+      rng.fold('0'),
+    ];
     expect(new Set(streams.map((stream) => stream.uniform(4).join())).size).toBe(streams.length);
   });
 

@@ -9,7 +9,8 @@ export type AxisPadding = readonly [before: number, after: number];
  * `valid`: none. `same`: as TensorFlow, the output has ceil(size / stride) positions and the odd zero goes after. A number:
  * on all four sides. A pair `[h, w]`: symmetric by axis. Two pairs: `[[top, bottom], [left, right]]`.
  */
-export type Padding = 'valid' | 'same' | number | readonly [number, number] | readonly [AxisPadding, AxisPadding];
+export type Padding =
+  'valid' | 'same' | number | readonly [number, number] | readonly [AxisPadding, AxisPadding];
 
 /** A sliding window along one axis. */
 export interface AxisWindow {
@@ -28,7 +29,11 @@ export interface AxisWindow {
  *
  * For `same`: total = max((ceil(size / stride) − 1) · stride + dilation · (kernel − 1) + 1 − size, 0).
  */
-export function resolvePadding(padding: Padding, axis: 0 | 1, window: Omit<AxisWindow, 'padding'>): AxisPadding {
+export function resolvePadding(
+  padding: Padding,
+  axis: 0 | 1,
+  window: Omit<AxisWindow, 'padding'>,
+): AxisPadding {
   if (padding === 'valid') return [0, 0];
   if (padding === 'same') return samePadding(window);
   if (typeof padding === 'number') return [padding, padding];

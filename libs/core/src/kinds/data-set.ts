@@ -1,0 +1,84 @@
+import type { Rng } from '../random/rng.ts';
+import type { Shape } from '../shape/shape.ts';
+import type { Task } from './loss.ts';
+
+/** What is known of a data set without loading it. */
+export interface DataSetInfo {
+  readonly task: Task;
+  /** Shape of one example, without the batch axis. */
+  readonly inputShape: Shape;
+  /** Number of classes, or of regression targets. */
+  readonly numOutputs: number;
+  /** Names of the classes, in order; for regression the names of the targets. */
+  readonly outputNames: readonly string[];
+  readonly numExamples: number;
+  readonly licence: string;
+  /** Where it comes from: citation and address. */
+  readonly source: string;
+  /** SHA-256 of the stored bytes, hexadecimal; absent for generated data. */
+  readonly sha256?: string;
+}
+
+/** A batch of examples on the host. */
+export interface HostBatch {
+  /** Row-major, [n, ...inputShape]. */
+  readonly inputs: Float32Array;
+  /** Class indices [n] for classification, [n, numOutputs] float32 otherwise. */
+  readonly targets: Int32Array | Float32Array;
+  readonly length: number;
+}
+
+/** Examples by index: in memory or streamed from disk, the caller cannot tell. */
+export interface ExampleSource {
+  readonly info: DataSetInfo;
+  readonly length: number;
+  /** Class of each example (for stratification); absent for regression. */
+  readonly labels?: Int32Array;
+  /** Reads the examples at `indices`, in that order, into fresh arrays. */
+  read(indices: Int32Array): Promise<HostBatch>;
+}
+
+/** A data set: facts first, bytes when asked. */
+export interface DataSet {
+  readonly info: DataSetInfo;
+  /**
+   * Loads it.
+   *
+   * @throws {ConvlabError} E_DATA_CHECKSUM, E_DATA_MISSING, E_DATA_FORMAT
+   */
+  load(): Promise<ExampleSource>;
+}
+
+declare const trainingPart: unique symbol;
+
+/** Indices of the training part. Only a split makes them, so a scaler cannot be fitted on anything else. */
+export type TrainingIndices = Int32Array & { readonly [trainingPart]: true };
+
+/** Disjoint index sets that together cover what was split. */
+export interface DataSplit {
+  readonly train: TrainingIndices;
+  readonly validation: Int32Array;
+  readonly test: Int32Array;
+}
+
+/** A split strategy. */
+export interface Split {
+  split(source: ExampleSource, rng: Rng): DataSplit;
+}
+
+/** A scaler that has been fitted. */
+export interface FittedScaler {
+  /** Shape of one example after scaling. */
+  readonly outputShape: Shape;
+  /** Scales examples, row-major [n, ...shape]; gives a fresh array. */
+  transform(inputs: Float32Array): Float32Array;
+  /** What was fitted, as JSON, for a checkpoint and for people. */
+  toJSON(): unknown;
+}
+
+/** A feature scaler: statistics come from the training part alone. */
+export interface Scaler {
+  fit(source: ExampleSource, part: TrainingIndices): Promise<FittedScaler>;
+  /** Restores what {@link FittedScaler.toJSON} gave. */
+  restore(saved: unknown): FittedScaler;
+}
