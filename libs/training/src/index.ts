@@ -1,1 +1,10 @@
-export {};
+export type {
+  EndReason,
+  EpochEvent,
+  FailedEvent,
+  FinishedEvent,
+  MetricRow,
+  RunEvent,
+  StartedEvent,
+  StepEvent,
+} from './events/run-event.ts';

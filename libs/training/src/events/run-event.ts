@@ -1,0 +1,76 @@
+import type { SerializedError } from '@convlab/core';
+
+/**
+ * Metrics of one epoch by name, `split/metric`.
+ *
+ * `train/…` is measured while training (dropout, augmentation and penalties on, averaged over the epoch), `trainEval/…` on a
+ * fixed subset of the training part in inference mode, and `validation/…` likewise; only the last two are comparable.
+ * Metrics of a part that does not exist are absent; a value that is not a number is `null`, as JSON has no NaN.
+ */
+export type MetricRow = Readonly<Record<string, number | null>>;
+
+/** A run begins, or goes on after an interruption. */
+export interface StartedEvent {
+  readonly type: 'started';
+  /** Epochs that were finished before: 0, or more when it goes on from a checkpoint. */
+  readonly epoch: number;
+  readonly plannedEpochs: number;
+  readonly stepsPerEpoch: number;
+  /** Trainable weights, as a number of elements. */
+  readonly numWeights: number;
+  /** Examples in each part. */
+  readonly numExamples: { readonly train: number; readonly trainEval: number; readonly validation: number; readonly test: number };
+  /** The backend that computes, and why it was chosen. */
+  readonly backend: { readonly name: string; readonly reason: string };
+}
+
+/** Progress within an epoch; sent a few times a second at the most, never for every update. */
+export interface StepEvent {
+  readonly type: 'step';
+  /** Updates so far, from 1. */
+  readonly step: number;
+  /** The epoch in progress, from 1. */
+  readonly epoch: number;
+  /** Mean training loss over the updates since the last such event. */
+  readonly loss: number | null;
+  readonly learningRate: number;
+  readonly examplesPerSecond: number;
+}
+
+/** An epoch is finished: its whole metric row. */
+export interface EpochEvent {
+  readonly type: 'epoch';
+  /** From 1. */
+  readonly epoch: number;
+  readonly step: number;
+  readonly metrics: MetricRow;
+  /** The learning rate of the epoch's last update. */
+  readonly learningRate: number;
+  /** Duration of the epoch, evaluation included. */
+  readonly durationMs: number;
+  /** Whether the monitored metric is the best so far. */
+  readonly best: boolean;
+}
+
+/** Why a training ended by itself or by request. */
+export type EndReason = 'completed' | 'early-stopping' | 'stopped';
+
+/** A run is over. Its weights are those of the best epoch. */
+export interface FinishedEvent {
+  readonly type: 'finished';
+  readonly reason: EndReason;
+  /** Epochs done. */
+  readonly epoch: number;
+  readonly bestEpoch: number;
+  /** The metric row of the best epoch. */
+  readonly bestMetrics: MetricRow;
+}
+
+/** A run failed; nothing that was reported before is lost. */
+export interface FailedEvent {
+  readonly type: 'failed';
+  readonly error: SerializedError;
+}
+
+/** What a training reports. Store, progress bar and charts read the same stream. */
+export type RunEvent = StartedEvent | StepEvent | EpochEvent | FinishedEvent | FailedEvent;
