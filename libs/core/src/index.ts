@@ -77,6 +77,7 @@ export {
 } from './plugin/plugin-ref.ts';
 export { createRegistry, type RefOf, type Registry, type SchemaOf } from './plugin/registry.ts';
 export { createRng, type Rng } from './random/rng.ts';
+export { channelsOf, imageShape, soleShape, vectorSize, type ImageShape } from './shape/layer-inputs.ts';
 export { formatShape, numElements, sameShape, type Shape } from './shape/shape.ts';
 export {
   resolvePadding,
