@@ -86,3 +86,12 @@ export {
   type AxisWindow,
   type Padding,
 } from './shape/window.ts';
+export {
+  decodeSafetensors,
+  encodeSafetensors,
+  readFloats,
+  storeFloats,
+  type Safetensors,
+  type SafetensorsType,
+  type StoredTensor,
+} from './safetensors/safetensors.ts';
