@@ -1,3 +1,18 @@
+export {
+  decodeCheckpoint,
+  decodeModel,
+  encodeCheckpoint,
+  encodeModel,
+  type Model,
+  type TrainingCheckpoint,
+} from './checkpoint/checkpoint.ts';
+export {
+  NO_PROGRESS,
+  observeEpoch,
+  type EarlyStoppingSettings,
+  type Progress,
+} from './early-stopping/early-stopping.ts';
+export { evaluate, type Evaluation } from './evaluate/evaluate.ts';
 export type {
   EndReason,
   EpochEvent,
@@ -8,3 +23,6 @@ export type {
   StartedEvent,
   StepEvent,
 } from './events/run-event.ts';
+export type { ModelState } from './step/model-state.ts';
+export { train, type TrainingControl, type TrainingListener, type TrainingResult } from './train/train.ts';
+export type { TrainingSettings, TrainingSetup } from './train/training-setup.ts';

@@ -19,7 +19,12 @@ export interface StartedEvent {
   /** Trainable weights, as a number of elements. */
   readonly numWeights: number;
   /** Examples in each part. */
-  readonly numExamples: { readonly train: number; readonly trainEval: number; readonly validation: number; readonly test: number };
+  readonly numExamples: {
+    readonly train: number;
+    readonly trainEval: number;
+    readonly validation: number;
+    readonly test: number;
+  };
   /** The backend that computes, and why it was chosen. */
   readonly backend: { readonly name: string; readonly reason: string };
 }

@@ -1,0 +1,152 @@
+import {
+  ConvlabError,
+  decodeSafetensors,
+  encodeSafetensors,
+  readFloats,
+  storeFloats,
+  type NamedTensors,
+  type Safetensors,
+  type StoredTensor,
+} from '@convlab/core';
+import * as tf from '@tensorflow/tfjs';
+import type { Progress } from '../early-stopping/early-stopping.ts';
+import { flattenOptimizerState, unflattenOptimizerState, type ModelState } from '../step/model-state.ts';
+
+/** Weights and statistics of a network. */
+export type Model = Pick<ModelState, 'weights' | 'statistics'>;
+
+/** Everything that a training needs to go on as if it had never been interrupted. */
+export interface TrainingCheckpoint {
+  readonly epoch: number;
+  readonly step: number;
+  readonly model: ModelState;
+  /** The model of the best epoch; absent before there is one. */
+  readonly best: Model | undefined;
+  readonly progress: Progress;
+  /** What schedules have observed. */
+  readonly observed: unknown;
+}
+
+const VERSION = 1;
+
+/**
+ * A model as a safetensors file: weights under `weights/`, running statistics under `statistics/`.
+ *
+ * @param metadata  free text by key
+ */
+export async function encodeModel(model: Model, metadata: Record<string, string> = {}): Promise<Uint8Array> {
+  return encodeSafetensors({ tensors: await storeModel(model, ''), metadata });
+}
+
+/**
+ * Reads what {@link encodeModel} wrote. The caller owns the tensors.
+ *
+ * @throws {ConvlabError} E_SAFETENSORS_FORMAT; E_CHECKPOINT_MISMATCH when tensors are missing or shaped differently
+ */
+export function decodeModel(file: Uint8Array, template: Model): Model {
+  return restoreModel(decodeSafetensors(file), '', template);
+}
+
+/** A checkpoint as one safetensors file. */
+export async function encodeCheckpoint(checkpoint: TrainingCheckpoint): Promise<Uint8Array> {
+  const { epoch, step, model, best, progress, observed } = checkpoint;
+  const { tensors, numbers } = flattenOptimizerState(model.optimizer);
+  const stored = {
+    ...(await storeModel(model, 'latest/')),
+    ...(best === undefined ? {} : await storeModel(best, 'best/')),
+    ...(await storeAll(tensors, 'optimizer/')),
+  };
+  const facts = { version: VERSION, epoch, step, progress, numbers, observed, hasBest: best !== undefined };
+  return encodeSafetensors({ tensors: stored, metadata: { convlab: JSON.stringify(facts) } });
+}
+
+/**
+ * Reads a checkpoint. The caller owns the tensors.
+ *
+ * @param template  a freshly initialized model of the same network and optimizer: names and shapes must agree
+ * @throws {ConvlabError} E_SAFETENSORS_FORMAT; E_CHECKPOINT_MISMATCH when it belongs to another network or optimizer
+ */
+export function decodeCheckpoint(file: Uint8Array, template: ModelState): TrainingCheckpoint {
+  const content = decodeSafetensors(file);
+  const facts = readFacts(content);
+  const leaves = flattenOptimizerState(template.optimizer).tensors;
+  const tensors = Object.fromEntries(
+    Object.entries(leaves).map(([path, like]) => [path, restore(content, `optimizer/${path}`, like.shape)]),
+  );
+  return {
+    epoch: facts.epoch,
+    step: facts.step,
+    progress: facts.progress,
+    observed: facts.observed,
+    best: facts.hasBest ? restoreModel(content, 'best/', template) : undefined,
+    model: {
+      ...restoreModel(content, 'latest/', template),
+      optimizer: unflattenOptimizerState(template.optimizer, { tensors, numbers: facts.numbers }),
+    },
+  };
+}
+
+interface Facts {
+  readonly version: number;
+  readonly epoch: number;
+  readonly step: number;
+  readonly progress: Progress;
+  readonly numbers: Readonly<Record<string, number>>;
+  readonly observed: unknown;
+  readonly hasBest: boolean;
+}
+
+function readFacts({ metadata }: Safetensors): Facts {
+  const text = metadata['convlab'];
+  const facts = text === undefined ? undefined : (JSON.parse(text) as Facts);
+  if (facts?.version === VERSION) return facts;
+  throw new ConvlabError({
+    code: 'E_CHECKPOINT_MISMATCH',
+    message: 'The file is no checkpoint of this version',
+    received: facts?.version,
+    expected: `version ${VERSION}`,
+  });
+}
+
+async function storeModel(model: Model, prefix: string): Promise<Record<string, StoredTensor>> {
+  return {
+    ...(await storeAll(model.weights, `${prefix}weights/`)),
+    ...(await storeAll(model.statistics, `${prefix}statistics/`)),
+  };
+}
+
+async function storeAll(tensors: NamedTensors, prefix: string): Promise<Record<string, StoredTensor>> {
+  const entries = Object.entries(tensors).map(
+    async ([name, tensor]) =>
+      [`${prefix}${name}`, storeFloats(await tensor.data<'float32'>(), tensor.shape)] as const,
+  );
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+function restoreModel(content: Safetensors, prefix: string, template: Model): Model {
+  const restoreAll = (like: NamedTensors, part: string): NamedTensors =>
+    Object.fromEntries(
+      Object.entries(like).map(([name, { shape }]) => [
+        name,
+        restore(content, `${prefix}${part}/${name}`, shape),
+      ]),
+    );
+  return {
+    weights: restoreAll(template.weights, 'weights'),
+    statistics: restoreAll(template.statistics, 'statistics'),
+  };
+}
+
+function restore({ tensors }: Safetensors, name: string, shape: number[]): tf.Tensor {
+  const stored = tensors[name];
+  if (stored === undefined || stored.shape.join() !== shape.join()) {
+    throw new ConvlabError({
+      code: 'E_CHECKPOINT_MISMATCH',
+      message: `The checkpoint does not fit: tensor "${name}" ${stored === undefined ? 'is missing' : 'has another shape'}`,
+      received: stored?.shape,
+      expected: `shape [${shape.join(', ')}]`,
+      hint: 'It was written for another network or optimizer.',
+    });
+  }
+  return tf.tensor(readFloats(stored, name), shape);
+}

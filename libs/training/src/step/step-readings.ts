@@ -1,0 +1,86 @@
+import type { HostBatch, Metric } from '@convlab/core';
+import type * as tf from '@tensorflow/tfjs';
+
+interface Reading {
+  readonly loss: tf.Tensor;
+  readonly predictions: tf.Tensor;
+  readonly batch: HostBatch;
+}
+
+/* Readings that may wait on the backend: enough to keep it busy, few enough not to matter in memory. */
+const MAX_PENDING = 8;
+
+/**
+ * Loss and metrics as trained, averaged over an epoch.
+ *
+ * Values are read from the backend asynchronously and some updates late, so that no update waits for a read.
+ */
+export class StepReadings {
+  readonly #metrics: readonly { readonly name: string; readonly metric: Metric; state: unknown }[];
+  #pending: Reading[] = [];
+  #lossSum = 0;
+  #examples = 0;
+  #recentLoss = 0;
+  #recentSteps = 0;
+
+  constructor(metrics: Readonly<Record<string, Metric>>) {
+    this.#metrics = Object.entries(metrics).map(([name, metric]) => ({
+      name,
+      metric,
+      state: metric.start(),
+    }));
+  }
+
+  /** Takes over the tensors of one update; waits only when many are pending. */
+  async add(reading: Reading): Promise<void> {
+    this.#pending.push(reading);
+    if (this.#pending.length >= MAX_PENDING) await this.read();
+  }
+
+  /** Reads all that is pending. */
+  async read(): Promise<void> {
+    const pending = this.#pending;
+    this.#pending = [];
+    for (const { loss, predictions, batch } of pending) {
+      const [lossValues, outputs] = await Promise.all([
+        loss.data<'float32'>(),
+        predictions.data<'float32'>(),
+      ]);
+      loss.dispose();
+      predictions.dispose();
+      this.#count(lossValues[0] as number, outputs, batch);
+    }
+  }
+
+  /** Mean loss of the updates read since the last call; `null` when there were none or it is not a number. */
+  takeRecentLoss(): number | null {
+    const mean = this.#recentSteps === 0 ? NaN : this.#recentLoss / this.#recentSteps;
+    this.#recentLoss = 0;
+    this.#recentSteps = 0;
+    return Number.isFinite(mean) ? mean : null;
+  }
+
+  /** Loss and metrics over all updates read so far. */
+  values(): Record<string, number> {
+    const metrics = this.#metrics.map(({ name, metric, state }) => [name, metric.value(state)] as const);
+    return { loss: this.#lossSum / this.#examples, ...Object.fromEntries(metrics) };
+  }
+
+  /** Frees what is pending without reading it. */
+  dispose(): void {
+    for (const { loss, predictions } of this.#pending) {
+      loss.dispose();
+      predictions.dispose();
+    }
+    this.#pending = [];
+  }
+
+  #count(loss: number, outputs: Float32Array, { targets, length }: HostBatch): void {
+    this.#lossSum += loss * length;
+    this.#examples += length;
+    this.#recentLoss += loss;
+    this.#recentSteps += 1;
+    const part = { outputs, targets, length, numOutputs: outputs.length / length };
+    for (const entry of this.#metrics) entry.state = entry.metric.add(entry.state, part);
+  }
+}

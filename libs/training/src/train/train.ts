@@ -1,0 +1,347 @@
+import { ConvlabError, type ScheduleTime } from '@convlab/core';
+import { batches, numBatches } from '@convlab/data';
+import { initializeState, initializeWeights } from '@convlab/network';
+import * as tf from '@tensorflow/tfjs';
+import { decodeCheckpoint, encodeCheckpoint, encodeModel, type Model } from '../checkpoint/checkpoint.ts';
+import { NO_PROGRESS, observeEpoch, type Progress } from '../early-stopping/early-stopping.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import type {
+  EndReason,
+  EpochEvent,
+  FinishedEvent,
+  MetricRow,
+  StartedEvent,
+  StepEvent,
+} from '../events/run-event.ts';
+import { disposeReplaced, type ModelState } from '../step/model-state.ts';
+import { StepReadings } from '../step/step-readings.ts';
+import { trainingStep } from '../step/training-step.ts';
+import type { TrainingSetup } from './training-setup.ts';
+
+/** Who hears of a training. */
+export interface TrainingListener {
+  /** The training begins, or an epoch goes on. Must not throw. */
+  progress?(event: StartedEvent | StepEvent): void;
+  /**
+   * An epoch is finished; the training waits until it is dealt with (stored, for example).
+   *
+   * @param files  the state to go on from, and the model when this epoch is the best so far; made when asked, and only
+   *               before the returned promise settles
+   */
+  epoch?(
+    event: EpochEvent,
+    files: { checkpoint(): Promise<Uint8Array>; model(): Promise<Uint8Array> },
+  ): Promise<void>;
+}
+
+/** How a training is controlled. */
+export interface TrainingControl {
+  readonly listener?: TrainingListener;
+  /** Ends the training after the update in progress; the unfinished epoch is dropped. */
+  readonly signal?: AbortSignal;
+  /** A checkpoint to go on from. */
+  readonly checkpoint?: Uint8Array;
+}
+
+/** A finished training. */
+export interface TrainingResult {
+  readonly event: FinishedEvent;
+  /** The best epoch's model as a safetensors file; the initial one when no epoch was finished. */
+  readonly model: Uint8Array;
+}
+
+/* The clean training evaluation costs as much as a validation, and never more than this many examples. */
+const MAX_TRAIN_EVAL = 2048;
+const PROGRESS_INTERVAL_MS = 250;
+/* Long enough to cost nothing, short enough that a stop request is heard at once. */
+const YIELD_INTERVAL_MS = 40;
+
+/**
+ * Trains a network.
+ *
+ * Each epoch visits the training part once in a new seeded order, then evaluates a fixed subset of the training part and
+ * the validation part in inference mode. The best epoch by the monitored metric is kept and restored at the end. The
+ * same setup gives the same numbers, also when interrupted and resumed from a checkpoint.
+ *
+ * @throws {ConvlabError} E_TRAINING_DIVERGED when the loss is no longer a number
+ * @throws {ConvlabError} E_TRAINING_DATA when the training part is empty
+ * @throws {ConvlabError} E_TRAINING_MONITOR when the monitored metric does not exist
+ * @throws {ConvlabError} E_CHECKPOINT_MISMATCH when the checkpoint belongs to another network or optimizer
+ */
+export async function train(setup: TrainingSetup, control: TrainingControl = {}): Promise<TrainingResult> {
+  const run = new TrainingRun(setup, control);
+  try {
+    return await run.run();
+  } finally {
+    run.dispose();
+  }
+}
+
+class TrainingRun {
+  readonly #setup: TrainingSetup;
+  readonly #control: TrainingControl;
+  readonly #stepsPerEpoch: number;
+  readonly #trainEval: Int32Array;
+  #model: ModelState;
+  #best: Model | undefined;
+  #progress: Progress = NO_PROGRESS;
+  #epoch = 0;
+  #step = 0;
+  #lastYield = performance.now();
+
+  constructor(setup: TrainingSetup, control: TrainingControl) {
+    requireExamples(setup);
+    this.#setup = setup;
+    this.#control = control;
+    this.#stepsPerEpoch = numBatches(setup.split.train.length, setup.settings.batchSize);
+    this.#trainEval = trainEvalSubset(setup);
+    this.#model = initialModel(setup);
+  }
+
+  async run(): Promise<TrainingResult> {
+    this.#resume();
+    this.#control.listener?.progress?.(this.#startedEvent());
+    const reason = await this.#runEpochs();
+    const { bestEpoch, bestMetrics } = this.#progress;
+    return {
+      event: { type: 'finished', reason, epoch: this.#epoch, bestEpoch, bestMetrics },
+      model: await encodeModel(this.#best ?? this.#model, { bestEpoch: String(bestEpoch) }),
+    };
+  }
+
+  dispose(): void {
+    disposeReplaced(this.#model);
+    if (this.#best !== undefined) disposeModel(this.#best);
+  }
+
+  #resume(): void {
+    const { checkpoint } = this.#control;
+    if (checkpoint === undefined) return;
+    const saved = decodeCheckpoint(checkpoint, this.#model);
+    disposeReplaced(this.#model);
+    this.#model = saved.model;
+    this.#best = saved.best;
+    this.#progress = saved.progress;
+    this.#epoch = saved.epoch;
+    this.#step = saved.step;
+    if (saved.observed !== undefined) this.#setup.optimizer.observed?.load(saved.observed);
+  }
+
+  async #runEpochs(): Promise<EndReason> {
+    const { epochs, earlyStopping } = this.#setup.settings;
+    while (this.#epoch < epochs) {
+      if (earlyStopping !== undefined && this.#progress.waited >= earlyStopping.patience)
+        return 'early-stopping';
+      if (!(await this.#runEpoch())) return 'stopped';
+    }
+    return 'completed';
+  }
+
+  /** Runs one epoch; `false` when it was stopped before its end. */
+  async #runEpoch(): Promise<boolean> {
+    const began = performance.now();
+    const epoch = this.#epoch + 1;
+    const trained = await this.#updates(epoch);
+    if (trained === undefined) return false;
+    const metrics = await this.#metricRow(trained);
+    if (metrics === undefined) return false;
+    const before = this.#progress.bestEpoch;
+    this.#epoch = epoch;
+    this.#progress = observeEpoch(this.#progress, epoch, metrics, this.#monitor());
+    const best = this.#progress.bestEpoch !== before;
+    if (best) this.#keepBest();
+    this.#setup.optimizer.observe?.(numbersOf(metrics));
+    const event: EpochEvent = {
+      type: 'epoch',
+      epoch,
+      step: this.#step,
+      metrics,
+      learningRate: this.#setup.optimizer.learningRate(this.#time(this.#step)),
+      durationMs: performance.now() - began,
+      best,
+    };
+    await this.#control.listener?.epoch?.(event, {
+      checkpoint: () => this.#checkpoint(),
+      model: () => encodeModel(this.#model, { epoch: String(epoch) }),
+    });
+    requireFinite(metrics, epoch, this.#step);
+    return true;
+  }
+
+  /** One pass over the training part; its metrics as trained, or `undefined` when stopped. */
+  async #updates(epoch: number): Promise<Record<string, number> | undefined> {
+    const { source, split, settings, rng, augment } = this.#setup;
+    const readings = new StepReadings(this.#setup.metrics);
+    const reporter = this.#reporter(epoch, readings);
+    // A stopped epoch is dropped and its order drawn again from the epoch's own stream, so a resumed run repeats it exactly.
+    let step = (epoch - 1) * this.#stepsPerEpoch;
+    try {
+      const order = { batchSize: settings.batchSize, shuffle: true, rng, epoch };
+      for await (const plain of batches(source, split.train, order)) {
+        if (this.#control.signal?.aborted === true) return undefined;
+        step += 1;
+        const batch = augment === undefined ? plain : augment(plain, rng.fold('augment').fold(epoch));
+        const { next, loss, predictions } = trainingStep(this.#setup, this.#model, batch, this.#time(step));
+        disposeReplaced(this.#model, next);
+        this.#model = next;
+        await readings.add({ loss, predictions, batch });
+        reporter(step, batch.length);
+        await this.#yield();
+      }
+      await readings.read();
+      this.#step = step;
+      return readings.values();
+    } finally {
+      readings.dispose();
+    }
+  }
+
+  async #metricRow(trained: Record<string, number>): Promise<MetricRow | undefined> {
+    const { network, loss, metrics, source, split } = this.#setup;
+    const { weights, statistics } = this.#model;
+    const parts = { trainEval: this.#trainEval, validation: split.validation };
+    const row: Record<string, number> = prefixed('train', trained);
+    for (const [part, indices] of Object.entries(parts)) {
+      if (indices.length === 0) continue;
+      const values = await evaluate(
+        { network, weights, statistics, loss, metrics, source },
+        indices,
+        this.#control.signal,
+      );
+      if (values === undefined) return undefined;
+      Object.assign(row, prefixed(part, values));
+    }
+    return Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name, Number.isFinite(value) ? value : null]),
+    );
+  }
+
+  #monitor() {
+    const { monitor, earlyStopping } = this.#setup.settings;
+    const metric = this.#setup.metrics[monitor.split('/')[1] ?? ''];
+    return {
+      name: monitor,
+      better: metric?.scale.better ?? 'lower',
+      minDelta: earlyStopping?.minDelta ?? 0,
+    } as const;
+  }
+
+  #keepBest(): void {
+    if (this.#best !== undefined) disposeModel(this.#best);
+    // Clones share their data with the originals; nothing is copied.
+    this.#best = {
+      weights: cloneAll(this.#model.weights),
+      statistics: cloneAll(this.#model.statistics),
+    };
+  }
+
+  #checkpoint(): Promise<Uint8Array> {
+    return encodeCheckpoint({
+      epoch: this.#epoch,
+      step: this.#step,
+      model: this.#model,
+      best: this.#best,
+      progress: this.#progress,
+      observed: this.#setup.optimizer.observed?.save(),
+    });
+  }
+
+  #startedEvent(): StartedEvent {
+    const { split, settings, network, backend } = this.#setup;
+    return {
+      type: 'started',
+      epoch: this.#epoch,
+      plannedEpochs: settings.epochs,
+      stepsPerEpoch: this.#stepsPerEpoch,
+      numWeights: network.numWeights,
+      numExamples: {
+        train: split.train.length,
+        trainEval: this.#trainEval.length,
+        validation: split.validation.length,
+        test: split.test.length,
+      },
+      backend,
+    };
+  }
+
+  /** Reports progress within the epoch a few times a second. */
+  #reporter(epoch: number, readings: StepReadings): (step: number, examples: number) => void {
+    let since = performance.now();
+    let examples = 0;
+    return (step, count) => {
+      examples += count;
+      const elapsed = performance.now() - since;
+      if (elapsed < PROGRESS_INTERVAL_MS) return;
+      const learningRate = this.#setup.optimizer.learningRate(this.#time(step));
+      const examplesPerSecond = (examples / elapsed) * 1000;
+      this.#control.listener?.progress?.({
+        type: 'step',
+        step,
+        epoch,
+        loss: readings.takeRecentLoss(),
+        learningRate,
+        examplesPerSecond,
+      });
+      since = performance.now();
+      examples = 0;
+    };
+  }
+
+  #time(step: number): ScheduleTime {
+    const stepsPerEpoch = this.#stepsPerEpoch;
+    return { step, stepsPerEpoch, totalSteps: stepsPerEpoch * this.#setup.settings.epochs };
+  }
+
+  /** Lets messages and signals in from time to time. */
+  async #yield(): Promise<void> {
+    if (performance.now() - this.#lastYield < YIELD_INTERVAL_MS) return;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    this.#lastYield = performance.now();
+  }
+}
+
+function initialModel(setup: TrainingSetup): ModelState {
+  const weights = initializeWeights(setup.network, setup.rng.fold('init'));
+  return { weights, statistics: initializeState(setup.network), optimizer: setup.optimizer.init(weights) };
+}
+
+function trainEvalSubset({ split, rng }: TrainingSetup): Int32Array {
+  const wanted = split.validation.length === 0 ? MAX_TRAIN_EVAL : split.validation.length;
+  const size = Math.min(wanted, MAX_TRAIN_EVAL, split.train.length);
+  const order = rng.fold('train-eval').permutation(split.train.length).subarray(0, size);
+  return Int32Array.from(order, (i) => split.train[i] as number).sort();
+}
+
+function requireExamples({ split }: TrainingSetup): void {
+  if (split.train.length > 0) return;
+  throw new ConvlabError({
+    code: 'E_TRAINING_DATA',
+    message: 'The training part is empty',
+    expected: 'at least one example',
+  });
+}
+
+function requireFinite(metrics: MetricRow, epoch: number, step: number): void {
+  if (metrics['train/loss'] !== null) return;
+  throw new ConvlabError({
+    code: 'E_TRAINING_DIVERGED',
+    message: `The training loss is no longer a number in epoch ${epoch} (update ${step})`,
+    hint: 'Lower the learning rate, clip the gradients, or scale the inputs.',
+  });
+}
+
+function numbersOf(metrics: MetricRow): Record<string, number> {
+  return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, value ?? NaN]));
+}
+
+function prefixed(part: string, values: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${part}/${name}`, value]));
+}
+
+function cloneAll(tensors: Model['weights']): Model['weights'] {
+  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, tf.clone(tensor)]));
+}
+
+function disposeModel(model: Model): void {
+  tf.dispose([...Object.values(model.weights), ...Object.values(model.statistics)]);
+}

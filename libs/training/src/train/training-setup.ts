@@ -1,0 +1,44 @@
+import type {
+  DataSplit,
+  ExampleSource,
+  HostBatch,
+  Loss,
+  Metric,
+  Optimizer,
+  Regularizer,
+  Rng,
+} from '@convlab/core';
+import type { CompiledNetwork } from '@convlab/network';
+import type { EarlyStoppingSettings } from '../early-stopping/early-stopping.ts';
+
+/** How long and in which portions to train. */
+export interface TrainingSettings {
+  /** Examples per update; `full` for the whole training part at once (batch gradient descent). */
+  readonly batchSize: number | 'full';
+  /** Passes over the training part. */
+  readonly epochs: number;
+  /** The metric that decides which epoch is best, such as `validation/loss`. */
+  readonly monitor: string;
+  /** Ends the training when the monitored metric stops improving; absent for never. */
+  readonly earlyStopping?: EarlyStoppingSettings;
+}
+
+/** Everything that a training needs, built and checked. */
+export interface TrainingSetup {
+  readonly network: CompiledNetwork;
+  readonly loss: Loss;
+  readonly optimizer: Optimizer;
+  readonly regularizers: readonly Regularizer[];
+  /** Metrics by name, evaluated on every part beside the loss. */
+  readonly metrics: Readonly<Record<string, Metric>>;
+  /** Examples, already scaled. */
+  readonly source: ExampleSource;
+  readonly split: DataSplit;
+  /** Changes a training batch, as augmentation does; the stream is that of the epoch. */
+  readonly augment?: (batch: HostBatch, rng: Rng) => HostBatch;
+  readonly settings: TrainingSettings;
+  /** The root stream; `init`, `shuffle`, `train-eval` and `apply` are derived from it. */
+  readonly rng: Rng;
+  /** What computes, for the record. */
+  readonly backend: { readonly name: string; readonly reason: string };
+}
