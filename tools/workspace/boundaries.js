@@ -21,7 +21,7 @@ const MAY_IMPORT = {
   interop: ['core', 'network', 'architectures'],
   training: ['core', 'network', 'data', 'evaluation'],
   experiments: ['core', 'network', 'data', 'evaluation', 'training'],
-  store: ['core', 'evaluation', 'experiments'],
+  store: ['core', 'training'],
 };
 
 /**

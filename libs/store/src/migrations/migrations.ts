@@ -1,0 +1,53 @@
+/** One step of the schema's history: SQL statements that run in one transaction, once. */
+export interface Migration {
+  readonly name: string;
+  readonly hash: string;
+  readonly statements: readonly string[];
+}
+
+/** Every migration, oldest first. Written by `npm run generate` from drizzle/; do not edit. */
+export const migrations: readonly Migration[] = [
+  {
+    "name": "0000_initial",
+    "hash": "ddbcb187417fb32f324797c7fda8a20693b2c47e6f4af79b319e8cbc79fa5c51",
+    "statements": [
+      "CREATE SCHEMA \"convlab\";",
+      "CREATE TABLE \"convlab\".\"artifact_chunks\" (\n\t\"run_id\" text NOT NULL,\n\t\"kind\" text NOT NULL,\n\t\"ordinal\" integer NOT NULL,\n\t\"data\" \"bytea\" NOT NULL,\n\tCONSTRAINT \"artifact_chunks_run_id_kind_ordinal_pk\" PRIMARY KEY(\"run_id\",\"kind\",\"ordinal\")\n);",
+      "CREATE TABLE \"convlab\".\"artifacts\" (\n\t\"run_id\" text NOT NULL,\n\t\"kind\" text NOT NULL,\n\t\"epoch\" integer NOT NULL,\n\t\"step\" bigint NOT NULL,\n\t\"byte_length\" bigint NOT NULL,\n\t\"num_chunks\" integer NOT NULL,\n\t\"sha256\" text NOT NULL,\n\t\"stored_at\" timestamp (3) with time zone DEFAULT now() NOT NULL,\n\tCONSTRAINT \"artifacts_run_id_kind_pk\" PRIMARY KEY(\"run_id\",\"kind\")\n);",
+      "CREATE TABLE \"convlab\".\"epochs\" (\n\t\"run_id\" text NOT NULL,\n\t\"epoch\" integer NOT NULL,\n\t\"step\" bigint NOT NULL,\n\t\"metrics\" jsonb NOT NULL,\n\t\"learning_rate\" double precision NOT NULL,\n\t\"duration_ms\" double precision NOT NULL,\n\t\"best\" boolean NOT NULL,\n\t\"attempt\" integer NOT NULL,\n\t\"finished_at\" timestamp (3) with time zone DEFAULT now() NOT NULL,\n\tCONSTRAINT \"epochs_run_id_epoch_pk\" PRIMARY KEY(\"run_id\",\"epoch\")\n);",
+      "CREATE TABLE \"convlab\".\"events\" (\n\t\"run_id\" text NOT NULL,\n\t\"seq\" integer NOT NULL,\n\t\"xact\" bigint DEFAULT (pg_current_xact_id()::text)::bigint NOT NULL,\n\t\"type\" text NOT NULL,\n\t\"attempt\" integer NOT NULL,\n\t\"body\" jsonb NOT NULL,\n\t\"time\" timestamp (3) with time zone DEFAULT now() NOT NULL,\n\tCONSTRAINT \"events_run_id_seq_pk\" PRIMARY KEY(\"run_id\",\"seq\")\n);",
+      "CREATE TABLE \"convlab\".\"experiments\" (\n\t\"id\" text PRIMARY KEY NOT NULL,\n\t\"project\" text NOT NULL,\n\t\"name\" text NOT NULL,\n\t\"kind\" text NOT NULL,\n\t\"spec\" jsonb NOT NULL,\n\t\"spec_hash\" text NOT NULL,\n\t\"run_counts\" jsonb DEFAULT '{}'::jsonb NOT NULL,\n\t\"result\" jsonb,\n\t\"archived\" boolean DEFAULT false NOT NULL,\n\t\"tags\" text[] DEFAULT '{}' NOT NULL,\n\t\"notes\" text DEFAULT '' NOT NULL,\n\t\"created_at\" timestamp (3) with time zone DEFAULT now() NOT NULL,\n\t\"updated_at\" timestamp (3) with time zone DEFAULT now() NOT NULL\n);",
+      "CREATE TABLE \"convlab\".\"runs\" (\n\t\"id\" text PRIMARY KEY NOT NULL,\n\t\"experiment_id\" text NOT NULL,\n\t\"ordinal\" integer NOT NULL,\n\t\"name\" text NOT NULL,\n\t\"trial\" integer,\n\t\"fold\" integer,\n\t\"member\" integer,\n\t\"seed\" bigint,\n\t\"spec\" jsonb NOT NULL,\n\t\"status\" text NOT NULL,\n\t\"request\" text,\n\t\"planned_epochs\" integer,\n\t\"epoch\" integer DEFAULT 0 NOT NULL,\n\t\"step\" bigint DEFAULT 0 NOT NULL,\n\t\"steps_per_epoch\" integer,\n\t\"num_weights\" bigint,\n\t\"learning_rate\" double precision,\n\t\"examples_per_second\" double precision,\n\t\"duration_ms\" double precision DEFAULT 0 NOT NULL,\n\t\"best_epoch\" integer,\n\t\"best_metrics\" jsonb,\n\t\"last_metrics\" jsonb,\n\t\"test_metrics\" jsonb,\n\t\"report\" jsonb,\n\t\"error\" jsonb,\n\t\"colour\" smallint NOT NULL,\n\t\"archived\" boolean DEFAULT false NOT NULL,\n\t\"tags\" text[] DEFAULT '{}' NOT NULL,\n\t\"notes\" text DEFAULT '' NOT NULL,\n\t\"forked_from\" text,\n\t\"priority\" integer DEFAULT 0 NOT NULL,\n\t\"attempt\" integer DEFAULT 0 NOT NULL,\n\t\"crashes\" integer DEFAULT 0 NOT NULL,\n\t\"worker\" text,\n\t\"job_id\" uuid,\n\t\"write_seq\" integer DEFAULT 0 NOT NULL,\n\t\"last_seq\" integer DEFAULT 0 NOT NULL,\n\t\"created_at\" timestamp (3) with time zone DEFAULT now() NOT NULL,\n\t\"started_at\" timestamp (3) with time zone,\n\t\"finished_at\" timestamp (3) with time zone,\n\t\"updated_at\" timestamp (3) with time zone DEFAULT now() NOT NULL,\n\tCONSTRAINT \"runs_status_known\" CHECK (status IN ('queued', 'running', 'paused', 'finished', 'stopped-early', 'stopped', 'failed', 'lost')),\n\tCONSTRAINT \"runs_request_known\" CHECK (request IN ('stop', 'pause'))\n);",
+      "CREATE TABLE \"convlab\".\"scalars\" (\n\t\"run_id\" text NOT NULL,\n\t\"name\" text NOT NULL,\n\t\"level\" smallint NOT NULL,\n\t\"bucket\" bigint NOT NULL,\n\t\"first\" double precision,\n\t\"min\" double precision,\n\t\"max\" double precision,\n\t\"last\" double precision,\n\t\"sum\" double precision NOT NULL,\n\t\"count\" integer NOT NULL,\n\t\"nan_count\" integer NOT NULL,\n\t\"ema\" double precision,\n\t\"first_step\" bigint NOT NULL,\n\t\"last_step\" bigint NOT NULL,\n\tCONSTRAINT \"scalars_run_id_name_level_bucket_pk\" PRIMARY KEY(\"run_id\",\"name\",\"level\",\"bucket\")\n);",
+      "CREATE TABLE \"convlab\".\"workers\" (\n\t\"id\" text PRIMARY KEY NOT NULL,\n\t\"host\" text NOT NULL,\n\t\"pid\" integer NOT NULL,\n\t\"slots\" integer NOT NULL,\n\t\"started_at\" timestamp (3) with time zone DEFAULT now() NOT NULL,\n\t\"heartbeat_at\" timestamp (3) with time zone DEFAULT now() NOT NULL,\n\t\"stopped_at\" timestamp (3) with time zone\n);",
+      "ALTER TABLE \"convlab\".\"artifact_chunks\" ADD CONSTRAINT \"artifact_chunks_run_id_runs_id_fk\" FOREIGN KEY (\"run_id\") REFERENCES \"convlab\".\"runs\"(\"id\") ON DELETE cascade ON UPDATE no action;",
+      "ALTER TABLE \"convlab\".\"artifacts\" ADD CONSTRAINT \"artifacts_run_id_runs_id_fk\" FOREIGN KEY (\"run_id\") REFERENCES \"convlab\".\"runs\"(\"id\") ON DELETE cascade ON UPDATE no action;",
+      "ALTER TABLE \"convlab\".\"epochs\" ADD CONSTRAINT \"epochs_run_id_runs_id_fk\" FOREIGN KEY (\"run_id\") REFERENCES \"convlab\".\"runs\"(\"id\") ON DELETE cascade ON UPDATE no action;",
+      "ALTER TABLE \"convlab\".\"events\" ADD CONSTRAINT \"events_run_id_runs_id_fk\" FOREIGN KEY (\"run_id\") REFERENCES \"convlab\".\"runs\"(\"id\") ON DELETE cascade ON UPDATE no action;",
+      "ALTER TABLE \"convlab\".\"runs\" ADD CONSTRAINT \"runs_experiment_id_experiments_id_fk\" FOREIGN KEY (\"experiment_id\") REFERENCES \"convlab\".\"experiments\"(\"id\") ON DELETE cascade ON UPDATE no action;",
+      "ALTER TABLE \"convlab\".\"scalars\" ADD CONSTRAINT \"scalars_run_id_runs_id_fk\" FOREIGN KEY (\"run_id\") REFERENCES \"convlab\".\"runs\"(\"id\") ON DELETE cascade ON UPDATE no action;",
+      "CREATE INDEX \"events_in_commit_order\" ON \"convlab\".\"events\" USING btree (\"xact\",\"run_id\",\"seq\");",
+      "CREATE INDEX \"experiments_newest\" ON \"convlab\".\"experiments\" USING btree (\"archived\",\"created_at\" DESC NULLS LAST,\"id\" DESC NULLS LAST);",
+      "CREATE INDEX \"experiments_project_newest\" ON \"convlab\".\"experiments\" USING btree (\"project\",\"archived\",\"created_at\" DESC NULLS LAST,\"id\" DESC NULLS LAST);",
+      "CREATE INDEX \"experiments_spec\" ON \"convlab\".\"experiments\" USING btree (\"spec_hash\");",
+      "CREATE INDEX \"runs_newest\" ON \"convlab\".\"runs\" USING btree (\"archived\",\"created_at\" DESC NULLS LAST,\"id\" DESC NULLS LAST);",
+      "CREATE INDEX \"runs_status_newest\" ON \"convlab\".\"runs\" USING btree (\"status\",\"archived\",\"created_at\" DESC NULLS LAST,\"id\" DESC NULLS LAST);",
+      "CREATE INDEX \"runs_experiment\" ON \"convlab\".\"runs\" USING btree (\"experiment_id\",\"ordinal\");",
+      "CREATE INDEX \"runs_active\" ON \"convlab\".\"runs\" USING btree (\"worker\") WHERE status IN ('running', 'lost');"
+    ]
+  },
+  {
+    "name": "0001_triggers",
+    "hash": "ff36959a1e3e87feab93713a86222ecc6b0d153a5da39d5ffdcbd4ef269db04f",
+    "statements": [
+      "-- Weights are random bytes: compressing them costs time and saves nothing.\nALTER TABLE \"convlab\".\"artifact_chunks\" ALTER COLUMN \"data\" SET STORAGE EXTERNAL;",
+      "-- An experiment knows how many of its runs are in which state, so that a list of experiments never counts runs.\nCREATE FUNCTION \"convlab\".\"count_runs\"(\"counts\" jsonb, \"changes\" jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$\n  SELECT coalesce(jsonb_object_agg(status, total) FILTER (WHERE total <> 0), '{}'::jsonb) FROM (\n    SELECT status, sum(number::int) AS total FROM (\n      SELECT key AS status, value AS number FROM jsonb_each_text(counts)\n      UNION ALL\n      SELECT key, value FROM jsonb_each_text(changes)\n    ) AS both_sides GROUP BY status\n  ) AS totals\n$$;",
+      "CREATE FUNCTION \"convlab\".\"runs_inserted\"() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n  UPDATE convlab.experiments AS e SET run_counts = convlab.count_runs(e.run_counts, c.changes)\n  FROM (\n    SELECT experiment_id, jsonb_object_agg(status, number) AS changes\n    FROM (SELECT experiment_id, status, count(*) AS number FROM changed GROUP BY experiment_id, status) AS n\n    GROUP BY experiment_id\n  ) AS c WHERE e.id = c.experiment_id;\n  RETURN NULL;\nEND $$;",
+      "CREATE FUNCTION \"convlab\".\"runs_deleted\"() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n  UPDATE convlab.experiments AS e SET run_counts = convlab.count_runs(e.run_counts, c.changes)\n  FROM (\n    SELECT experiment_id, jsonb_object_agg(status, -number) AS changes\n    FROM (SELECT experiment_id, status, count(*) AS number FROM changed GROUP BY experiment_id, status) AS n\n    GROUP BY experiment_id\n  ) AS c WHERE e.id = c.experiment_id;\n  RETURN NULL;\nEND $$;",
+      "CREATE FUNCTION \"convlab\".\"run_status_changed\"() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n  UPDATE convlab.experiments\n  SET run_counts = convlab.count_runs(run_counts, jsonb_build_object(OLD.status, -1, NEW.status, 1)), updated_at = now()\n  WHERE id = NEW.experiment_id;\n  RETURN NULL;\nEND $$;",
+      "CREATE TRIGGER \"runs_inserted\" AFTER INSERT ON \"convlab\".\"runs\"\n  REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION \"convlab\".\"runs_inserted\"();",
+      "CREATE TRIGGER \"runs_deleted\" AFTER DELETE ON \"convlab\".\"runs\"\n  REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION \"convlab\".\"runs_deleted\"();",
+      "CREATE TRIGGER \"run_status_changed\" AFTER UPDATE OF status ON \"convlab\".\"runs\"\n  FOR EACH ROW WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION \"convlab\".\"run_status_changed\"();"
+    ]
+  }
+];
