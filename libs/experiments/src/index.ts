@@ -1,1 +1,15 @@
-export {};
+export { prepareTraining, type PreparedTraining } from './run/prepare-training.ts';
+export {
+  experimentSchema,
+  experimentSpec,
+  type CompleteSpec,
+  type ExperimentSpec,
+} from './spec/experiment-spec.ts';
+export { expandShorthands } from './spec/expand-shorthands.ts';
+export {
+  buildNetwork,
+  requireExperiment,
+  resolveExperiment,
+  type ResolvedExperiment,
+} from './spec/resolve-experiment.ts';
+export { specHash } from './spec/spec-hash.ts';

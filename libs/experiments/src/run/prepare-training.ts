@@ -1,0 +1,94 @@
+import {
+  createRng,
+  fullId,
+  numElements,
+  type DataSplit,
+  type ExampleSource,
+  type FittedScaler,
+  type Metric,
+  type PluginRef,
+  type Registry,
+} from '@convlab/core';
+import { memorySource, scaledSource } from '@convlab/data';
+import type { TrainingSetup } from '@convlab/training';
+import { buildNetwork, type ResolvedExperiment } from '../spec/resolve-experiment.ts';
+
+/** A training that is ready to start, and what it was made from. */
+export interface PreparedTraining {
+  readonly setup: TrainingSetup;
+  readonly scaler: FittedScaler;
+  readonly split: DataSplit;
+  /** Share of the most frequent class in the training part; `null` for other tasks than classification. */
+  readonly majorityShare: number | null;
+}
+
+/* Scaled once when it fits; larger data is scaled as it is read. */
+const MAX_SCALED_BYTES = 512 * 2 ** 20;
+
+/**
+ * Loads the data, splits and scales it, and builds every part.
+ *
+ * Split, first weights, order and noise each have a stream of their own under the experiment's seed.
+ *
+ * @param backend  what computes, for the record
+ * @throws {ConvlabError} E_DATA_…, E_SHAPE_…
+ */
+export async function prepareTraining(
+  { spec, info }: ResolvedExperiment,
+  registry: Registry,
+  backend: TrainingSetup['backend'],
+): Promise<PreparedTraining> {
+  const rng = createRng(spec.seed);
+  const raw = await registry.create('data-set', spec.data.set).load();
+  const split = registry.create('split', spec.data.split).split(raw, rng.fold('split'));
+  const scaler = await registry.create('scaler', spec.data.scale).fit(raw, split.train);
+  const source = await scaleOnce(raw, scaler);
+  const setup: TrainingSetup = {
+    network: buildNetwork(spec, info, scaler.outputShape, registry),
+    loss: registry.create('loss', spec.loss as PluginRef),
+    optimizer: registry.create('optimizer', spec.optimizer),
+    regularizers: spec.regularizers.map((ref) => registry.create('regularizer', ref)),
+    metrics: createMetrics(spec.metrics ?? [], registry),
+    source,
+    split,
+    settings: {
+      batchSize: spec.training.batchSize,
+      epochs: spec.training.epochs,
+      monitor: spec.training.monitor,
+      ...(spec.training.earlyStopping === undefined ? {} : { earlyStopping: spec.training.earlyStopping }),
+    },
+    rng: rng.fold('training'),
+    backend,
+  };
+  return { setup, scaler, split, majorityShare: majorityShare(raw, split) };
+}
+
+async function scaleOnce(raw: ExampleSource, scaler: FittedScaler): Promise<ExampleSource> {
+  const bytes = raw.length * numElements(scaler.outputShape) * Float32Array.BYTES_PER_ELEMENT;
+  if (bytes > MAX_SCALED_BYTES) return scaledSource(raw, scaler);
+  const { inputs, targets } = await raw.read(Int32Array.from({ length: raw.length }, (_, i) => i));
+  return memorySource(
+    { ...raw.info, inputShape: scaler.outputShape },
+    { inputs: scaler.transform(inputs), targets },
+  );
+}
+
+/** Metrics by the name they have in a row, which is the id without its namespace. */
+function createMetrics(refs: readonly PluginRef[], registry: Registry): Record<string, Metric> {
+  return Object.fromEntries(
+    refs.map((ref) => {
+      const id = fullId(typeof ref === 'string' ? ref : ref.id);
+      return [id.slice(id.indexOf('/') + 1), registry.create('metric', ref)];
+    }),
+  );
+}
+
+function majorityShare({ labels, info }: ExampleSource, { train }: DataSplit): number | null {
+  if (labels === undefined || info.task !== 'classification') return null;
+  const counts = new Array<number>(info.numOutputs).fill(0);
+  for (const index of train) {
+    const label = labels[index] as number;
+    counts[label] = (counts[label] as number) + 1;
+  }
+  return Math.max(...counts) / train.length;
+}

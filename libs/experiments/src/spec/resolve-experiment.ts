@@ -1,0 +1,222 @@
+import {
+  deepFreeze,
+  isConvlabError,
+  issueError,
+  replaceNestedRefs,
+  type DataSetInfo,
+  type Issue,
+  type NetworkGraph,
+  type PathSegment,
+  type PluginKind,
+  type PluginRef,
+  type Registry,
+  type Result,
+  type Shape,
+  type Task,
+} from '@convlab/core';
+import { compileNetwork, parseGraph, requireOutputs, type CompiledNetwork } from '@convlab/network';
+import { experimentSchema, experimentSpec, type CompleteSpec } from './experiment-spec.ts';
+import { expandShorthands } from './expand-shorthands.ts';
+
+/** An experiment that can be run: every part is known, every shape fits. */
+export interface ResolvedExperiment {
+  /** Complete: every default written out, every reference full. Resolves to itself. */
+  readonly spec: CompleteSpec;
+  readonly info: DataSetInfo;
+  /** Compiled for the data set's shape; no weights are allocated. */
+  readonly network: CompiledNetwork;
+}
+
+/* What is used where an experiment leaves the choice to the task. */
+const LOSS_OF: Readonly<Record<Task, string>> = {
+  classification: 'softmax-cross-entropy',
+  'multi-label': 'binary-cross-entropy',
+  regression: 'mean-squared-error',
+};
+const METRICS_OF: Readonly<Record<Task, readonly string[]>> = {
+  classification: ['accuracy'],
+  'multi-label': ['accuracy'],
+  regression: ['r2'],
+};
+
+/**
+ * Reads an experiment from outside: checks its form, its plugins and their configurations, and that every shape fits.
+ *
+ * Loads no data and allocates no weights, so it can run on every key press.
+ *
+ * @param written   anything, for example a parsed JSON file
+ * @returns the experiment, or every fault found with its path in what was written
+ */
+export function resolveExperiment(written: unknown, registry: Registry): Result<ResolvedExperiment> {
+  const checked = experimentSpec.safeParse(expandShorthands(written));
+  if (!checked.success) return { ok: false, issues: checked.error.issues.map(toIssue) };
+  const completed = completeRefs(checked.data, registry);
+  if (!completed.ok) return completed;
+  try {
+    return { ok: true, value: resolveParts(completed.value, registry) };
+  } catch (error) {
+    if (!isConvlabError(error)) throw error;
+    return { ok: false, issues: [faultOf(error)] };
+  }
+}
+
+/** As {@link resolveExperiment}, for callers that want a coded error instead of a list of faults. */
+export function requireExperiment(written: unknown, registry: Registry): ResolvedExperiment {
+  const result = resolveExperiment(written, registry);
+  if (result.ok) return result.value;
+  throw issueError(result.issues);
+}
+
+/**
+ * The network of an experiment for inputs of some shape, with what its regularizers insert.
+ *
+ * @throws {ConvlabError} E_SHAPE_…, E_NETWORK_…, with the path in the experiment
+ */
+export function buildNetwork(
+  spec: CompleteSpec,
+  info: DataSetInfo,
+  inputShape: Shape,
+  registry: Registry,
+): CompiledNetwork {
+  const graph = spec.regularizers.reduce<NetworkGraph>(
+    (current, ref) => {
+      const regularizer = registry.create('regularizer', ref);
+      return regularizer.rewrite?.(current) ?? current;
+    },
+    baseGraph(spec, info, inputShape, registry),
+  );
+  const network = located(['network', spec.network.graph === undefined ? 'architecture' : 'graph'], () =>
+    compileNetwork(graph, registry),
+  );
+  located(['network'], () => requireOutputs(network, info.numOutputs));
+  return network;
+}
+
+function baseGraph(
+  spec: CompleteSpec,
+  info: DataSetInfo,
+  inputShape: Shape,
+  registry: Registry,
+): NetworkGraph {
+  const { architecture, graph, normalization, activation, initializer } = spec.network;
+  if (graph !== undefined) return located(['network', 'graph'], () => ({ ...parseGraph(graph), inputShape }));
+  return located(['network', 'architecture'], () =>
+    registry.create('architecture', architecture).build({
+      inputShape,
+      numOutputs: info.numOutputs,
+      ...(normalization === undefined ? {} : { normalization }),
+      ...(activation === undefined ? {} : { activation }),
+      ...(initializer === undefined ? {} : { initializer }),
+    }),
+  );
+}
+
+function resolveParts(spec: CompleteSpec, registry: Registry): ResolvedExperiment {
+  const { info } = registry.create('data-set', spec.data.set);
+  const complete = completeChoices(spec, info, registry);
+  const network = buildNetwork(complete, info, info.inputShape, registry);
+  located(['optimizer'], () => registry.create('optimizer', complete.optimizer));
+  requireTask('loss', registry.create('loss', complete.loss as PluginRef).tasks, info, ['loss']);
+  complete.metrics?.forEach((ref, i) => {
+    requireTask('metric', registry.create('metric', ref).tasks, info, ['metrics', i]);
+  });
+  return deepFreeze({ spec: complete, info, network });
+}
+
+/** Fills in what depends on the data set: loss, metrics, name; and moves early stopping's monitor to its place. */
+function completeChoices(spec: CompleteSpec, info: DataSetInfo, registry: Registry): CompleteSpec {
+  const complete = (kind: PluginKind, id: string): PluginRef => {
+    const parsed = registry.parse(kind, id);
+    if (!parsed.ok) throw issueError(parsed.issues);
+    return parsed.value.ref;
+  };
+  const { monitor, ...rule } = spec.training.earlyStopping ?? {};
+  return {
+    ...spec,
+    name:
+      spec.name ??
+      `${shortName(spec.network.graph === undefined ? spec.network.architecture : 'graph')} on ${shortName(spec.data.set)}`,
+    loss: spec.loss ?? complete('loss', LOSS_OF[info.task]),
+    metrics: spec.metrics ?? METRICS_OF[info.task].map((id) => complete('metric', id)),
+    training: {
+      ...spec.training,
+      monitor: monitor ?? spec.training.monitor,
+      ...(spec.training.earlyStopping === undefined
+        ? {}
+        : { earlyStopping: rule as typeof spec.training.earlyStopping }),
+    },
+  };
+}
+
+function requireTask(
+  what: string,
+  tasks: readonly Task[],
+  info: DataSetInfo,
+  path: readonly PathSegment[],
+): void {
+  if (tasks.includes(info.task)) return;
+  throw issueError([
+    {
+      code: 'E_SPEC_TASK',
+      path,
+      message: `This ${what} is for ${tasks.join(' or ')}, but the data set's task is ${info.task}.`,
+    },
+  ]);
+}
+
+function completeRefs(spec: CompleteSpec, registry: Registry): Result<CompleteSpec> {
+  const issues: Issue[] = [];
+  const complete = replaceNestedRefs(experimentSchema(), spec, (kind, ref, path) => {
+    const parsed = registry.parse(kind, ref);
+    if (parsed.ok) return parsed.value.ref;
+    issues.push(...parsed.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
+    return ref;
+  });
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, value: complete as CompleteSpec };
+}
+
+function shortName(ref: PluginRef): string {
+  const id = typeof ref === 'string' ? ref : ref.id;
+  return id.replace(/^convlab\//, '');
+}
+
+/** Runs `work` and puts `path` in front of the path of a coded error. */
+function located<T>(path: readonly PathSegment[], work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    // Paths inside a generated graph mean nothing to whoever wrote the experiment; the message names the node.
+    if (isConvlabError(error))
+      throw path[1] === 'architecture' ? withPath(error, path) : error.under(...path);
+    throw error;
+  }
+}
+
+function withPath(
+  error: Error & { under(...prefix: PathSegment[]): Error },
+  path: readonly PathSegment[],
+): Error {
+  return isConvlabError(error) ? issueError([{ ...faultOf(error), path }]) : error;
+}
+
+function faultOf(error: unknown): Issue {
+  if (!isConvlabError(error)) throw error;
+  const details = [
+    error.expected === undefined ? undefined : `Expected ${error.expected}.`,
+    error.received === undefined ? undefined : `Received ${JSON.stringify(error.received)}.`,
+  ].filter((part) => part !== undefined);
+  return {
+    code: error.code,
+    path: error.path ?? [],
+    message: [error.summary.replace(/([^.!?])$/, '$1.'), ...details].join(' '),
+    ...(error.hint === undefined ? {} : { hint: error.hint }),
+  };
+}
+
+function toIssue(issue: { path: PropertyKey[]; message: string }): Issue {
+  return {
+    code: 'E_SPEC_INVALID',
+    path: issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key)),
+    message: issue.message,
+  };
+}
