@@ -1,1 +1,10 @@
-export {};
+export { batches, numBatches, scaledSource, type BatchOptions } from './batches/batches.ts';
+export { digits } from './digits/digits.ts';
+export { fashionMnistMini } from './fashion-mnist-mini/fashion-mnist-mini.ts';
+export { memorySource, type MemoryExamples } from './memory-source/memory-source.ts';
+export { minMax } from './min-max/min-max.ts';
+export { noScaling } from './none/none.ts';
+export { perChannel } from './per-channel/per-channel.ts';
+export { dataPreset } from './preset/preset.ts';
+export { stratified } from './stratified/stratified.ts';
+export { zScore } from './z-score/z-score.ts';

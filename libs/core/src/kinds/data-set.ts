@@ -15,7 +15,7 @@ export interface DataSetInfo {
   readonly licence: string;
   /** Where it comes from: citation and address. */
   readonly source: string;
-  /** SHA-256 of the stored bytes, hexadecimal; absent for generated data. */
+  /** SHA-256 of the stored data before compression, hexadecimal; absent for generated data. */
   readonly sha256?: string;
 }
 
