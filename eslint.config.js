@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import { createProjectGraphAsync, readCachedProjectGraph } from '@nx/devkit';
 import next from '@next/eslint-plugin-next';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
@@ -7,6 +8,13 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { sourceConstraints, testConstraints } from './tools/workspace/boundaries.js';
+
+// The boundaries are checked against the project graph that Nx wrote last; without one the rule would pass everything.
+try {
+  readCachedProjectGraph();
+} catch {
+  await createProjectGraphAsync();
+}
 
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.test-d.ts', '**/*.spec.ts', 'apps/*-e2e/**/*.ts'];
 const configs = ['**/*.config.ts', '**/*.config.js', '**/*.config.mjs', 'vitest.base.ts'];
@@ -204,7 +212,19 @@ export default defineConfig(
           enableFixer: false,
         },
       ],
-      'jsdoc/require-description': ['error', { contexts: ['any'], descriptionStyle: 'body' }],
+      'jsdoc/require-description': [
+        'error',
+        {
+          contexts: [
+            'ClassDeclaration',
+            'FunctionDeclaration',
+            'TSInterfaceDeclaration',
+            'TSTypeAliasDeclaration',
+            'VariableDeclaration',
+          ],
+          descriptionStyle: 'body',
+        },
+      ],
       'jsdoc/check-param-names': ['error', { checkDestructured: false, disableMissingParamChecks: true }],
       'jsdoc/check-tag-names': ['error', { definedTags: ['remarks', 'defaultValue'] }],
       'jsdoc/empty-tags': 'error',
