@@ -1,0 +1,7 @@
+import type { LayerCall } from '@convlab/core';
+import type { Tensor } from '@tensorflow/tfjs';
+
+/** A weight that the layer itself declared. */
+export function weight<T extends Tensor>({ weights }: LayerCall, name: string): T {
+  return weights[name] as T;
+}

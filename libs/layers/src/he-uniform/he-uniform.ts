@@ -1,0 +1,33 @@
+import { definePlugin } from '@convlab/core';
+import { z } from 'zod';
+import { varianceScaling } from '../_internal/variance-scaling.ts';
+
+const config = z.strictObject({
+  mode: z
+    .enum(['fanIn', 'fanOut'])
+    .default('fanIn')
+    .meta({
+      title: 'Mode',
+      description: 'Keep the variance of activations (fanIn) or of gradients (fanOut).',
+      ui: { advanced: true },
+    }),
+});
+
+/**
+ * He (Kaiming) uniform initialization.
+ *
+ * w ~ U(-a, a), a = sqrt(6 / fan), fan by `mode`
+ *
+ * @see He et al., "Delving deep into rectifiers", ICCV 2015, eq. 10 and 14.
+ */
+export const heUniform = definePlugin({
+  kind: 'initializer',
+  id: 'convlab/he-uniform',
+  version: 1,
+  title: 'He uniform',
+  summary: 'Uniform values for layers before a ReLU; also called Kaiming.',
+  formula: 'w ~ U(-a, a), a = sqrt(6 / fan)',
+  references: ['He, Zhang, Ren & Sun, Delving deep into rectifiers, ICCV 2015'],
+  config,
+  create: ({ mode }) => varianceScaling({ scale: 2, mode, distribution: 'uniform' }),
+});

@@ -1,0 +1,68 @@
+import { add } from '../add/add.ts';
+import { averagePool } from '../average-pool/average-pool.ts';
+import { concatenate } from '../concatenate/concatenate.ts';
+import { constant } from '../constant/constant.ts';
+import { conv } from '../conv/conv.ts';
+import { dense } from '../dense/dense.ts';
+import { dropout } from '../dropout/dropout.ts';
+import { elu } from '../elu/elu.ts';
+import { flatten } from '../flatten/flatten.ts';
+import { gelu } from '../gelu/gelu.ts';
+import { globalAveragePool } from '../global-average-pool/global-average-pool.ts';
+import { globalMaxPool } from '../global-max-pool/global-max-pool.ts';
+import { glorotNormal } from '../glorot-normal/glorot-normal.ts';
+import { glorotUniform } from '../glorot-uniform/glorot-uniform.ts';
+import { heNormal } from '../he-normal/he-normal.ts';
+import { heUniform } from '../he-uniform/he-uniform.ts';
+import { identity } from '../identity/identity.ts';
+import { leakyRelu } from '../leaky-relu/leaky-relu.ts';
+import { lecunNormal } from '../lecun-normal/lecun-normal.ts';
+import { lecunUniform } from '../lecun-uniform/lecun-uniform.ts';
+import { linear } from '../linear/linear.ts';
+import { maxPool } from '../max-pool/max-pool.ts';
+import { orthogonal } from '../orthogonal/orthogonal.ts';
+import { prelu } from '../prelu/prelu.ts';
+import { relu } from '../relu/relu.ts';
+import { relu6 } from '../relu6/relu6.ts';
+import { sigmoid } from '../sigmoid/sigmoid.ts';
+import { silu } from '../silu/silu.ts';
+import { softmax } from '../softmax/softmax.ts';
+import { tanh } from '../tanh/tanh.ts';
+import { truncatedNormal } from '../truncated-normal/truncated-normal.ts';
+import { zeros } from '../zeros/zeros.ts';
+
+/** Every layer, activation and initializer of this package, for a registry. */
+export const layerPreset = [
+  conv,
+  maxPool,
+  averagePool,
+  globalAveragePool,
+  globalMaxPool,
+  dense,
+  flatten,
+  dropout,
+  add,
+  concatenate,
+  relu,
+  relu6,
+  leakyRelu,
+  prelu,
+  elu,
+  gelu,
+  silu,
+  sigmoid,
+  tanh,
+  softmax,
+  linear,
+  glorotUniform,
+  glorotNormal,
+  heUniform,
+  heNormal,
+  lecunUniform,
+  lecunNormal,
+  orthogonal,
+  truncatedNormal,
+  constant,
+  zeros,
+  identity,
+] as const;
