@@ -1,1 +1,5 @@
-export {};
+export { batch } from './batch/batch.ts';
+export { group } from './group/group.ts';
+export { instance } from './instance/instance.ts';
+export { layer } from './layer/layer.ts';
+export { normalizationPreset } from './normalization-preset/normalization-preset.ts';

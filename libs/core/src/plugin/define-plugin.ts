@@ -14,7 +14,7 @@ export type Trait = 'stochastic' | 'batch-statistics' | 'mode-dependent' | 'non-
 /** What a plugin gets besides its configuration. */
 export interface CreateContext {
   /** Builds a nested plugin that the configuration refers to. */
-  resolve<K extends PluginKind>(kind: K, ref: PluginRef): PluginKinds[K];
+  resolve: <K extends PluginKind>(kind: K, ref: PluginRef) => PluginKinds[K];
 }
 
 /** Plain JSON of a configuration. */

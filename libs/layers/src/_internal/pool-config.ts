@@ -25,10 +25,8 @@ export const poolFields = {
     }),
 };
 
-const poolSchema = z.strictObject(poolFields);
-
 /** The window that a pooling's configuration describes. */
-export function poolWindow(options: z.output<typeof poolSchema>): Window2d {
+export function poolWindow(options: z.output<z.ZodObject<typeof poolFields>>): Window2d {
   return {
     kernel: asPair(options.poolSize),
     strides: asPair(options.strides ?? options.poolSize),
