@@ -17,15 +17,10 @@ const config = z.strictObject({
     .max(50)
     .default([32, 64])
     .meta({ title: 'Blocks', description: 'Filters of each block, first to last.', ui: { unit: 'filters' } }),
-  convsPerBlock: z
-    .int()
-    .min(1)
-    .max(20)
-    .default(1)
-    .meta({
-      title: 'Convolutions per block',
-      description: 'How many convolutions come before each pooling.',
-    }),
+  convsPerBlock: z.int().min(1).max(20).default(1).meta({
+    title: 'Convolutions per block',
+    description: 'How many convolutions come before each pooling.',
+  }),
   kernelSize: z
     .int()
     .min(1)
@@ -90,13 +85,10 @@ const config = z.strictObject({
   activation: pluginRef('activation')
     .default('relu')
     .meta({ title: 'Activation', description: 'After every convolution and hidden layer.' }),
-  normalization: pluginRef('normalization')
-    .nullable()
-    .default('batch')
-    .meta({
-      title: 'Normalization',
-      description: 'Before every activation of a convolution; null for none.',
-    }),
+  normalization: pluginRef('normalization').nullable().default('batch').meta({
+    title: 'Normalization',
+    description: 'Before every activation of a convolution; null for none.',
+  }),
 });
 
 type Config = z.output<typeof config>;

@@ -94,12 +94,10 @@ const training = z
         description: 'The metric that decides which epoch is best.',
         ui: { advanced: true },
       }),
-    earlyStopping: earlyStopping
-      .optional()
-      .meta({
-        title: 'Early stopping',
-        description: 'Ends the training when the monitored metric stops improving.',
-      }),
+    earlyStopping: earlyStopping.optional().meta({
+      title: 'Early stopping',
+      description: 'Ends the training when the monitored metric stops improving.',
+    }),
   })
   .meta({ title: 'Training' });
 

@@ -10,6 +10,7 @@ import {
 } from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
 import type { Progress } from '../early-stopping/early-stopping.ts';
+import type { MetricRow } from '../events/run-event.ts';
 import { flattenOptimizerState, unflattenOptimizerState, type ModelState } from '../step/model-state.ts';
 
 /** Weights and statistics of a network. */
@@ -23,6 +24,8 @@ export interface TrainingCheckpoint {
   /** The model of the best epoch; absent before there is one. */
   readonly best: Model | undefined;
   readonly progress: Progress;
+  /** The metric row of every epoch so far. */
+  readonly history: readonly MetricRow[];
   /** What schedules have observed. */
   readonly observed: unknown;
 }
@@ -49,14 +52,23 @@ export function decodeModel(file: Uint8Array, template: Model): Model {
 
 /** A checkpoint as one safetensors file. */
 export async function encodeCheckpoint(checkpoint: TrainingCheckpoint): Promise<Uint8Array> {
-  const { epoch, step, model, best, progress, observed } = checkpoint;
+  const { epoch, step, model, best, progress, history, observed } = checkpoint;
   const { tensors, numbers } = flattenOptimizerState(model.optimizer);
   const stored = {
     ...(await storeModel(model, 'latest/')),
     ...(best === undefined ? {} : await storeModel(best, 'best/')),
     ...(await storeAll(tensors, 'optimizer/')),
   };
-  const facts = { version: VERSION, epoch, step, progress, numbers, observed, hasBest: best !== undefined };
+  const facts = {
+    version: VERSION,
+    epoch,
+    step,
+    progress,
+    history,
+    numbers,
+    observed,
+    hasBest: best !== undefined,
+  };
   return encodeSafetensors({ tensors: stored, metadata: { convlab: JSON.stringify(facts) } });
 }
 
@@ -77,6 +89,7 @@ export function decodeCheckpoint(file: Uint8Array, template: ModelState): Traini
     epoch: facts.epoch,
     step: facts.step,
     progress: facts.progress,
+    history: facts.history,
     observed: facts.observed,
     best: facts.hasBest ? restoreModel(content, 'best/', template) : undefined,
     model: {
@@ -91,6 +104,7 @@ interface Facts {
   readonly epoch: number;
   readonly step: number;
   readonly progress: Progress;
+  readonly history: readonly MetricRow[];
   readonly numbers: Readonly<Record<string, number>>;
   readonly observed: unknown;
   readonly hasBest: boolean;

@@ -46,6 +46,8 @@ export interface TrainingControl {
 /** A finished training. */
 export interface TrainingResult {
   readonly event: FinishedEvent;
+  /** The metric row of every epoch, also of those before an interruption. */
+  readonly history: readonly MetricRow[];
   /** The best epoch's model as a safetensors file; the initial one when no epoch was finished. */
   readonly model: Uint8Array;
 }
@@ -85,6 +87,7 @@ class TrainingRun {
   #model: ModelState;
   #best: Model | undefined;
   #progress: Progress = NO_PROGRESS;
+  #history: readonly MetricRow[] = [];
   #epoch = 0;
   #step = 0;
   #lastYield = performance.now();
@@ -105,6 +108,7 @@ class TrainingRun {
     const { bestEpoch, bestMetrics } = this.#progress;
     return {
       event: { type: 'finished', reason, epoch: this.#epoch, bestEpoch, bestMetrics },
+      history: this.#history,
       model: await encodeModel(this.#best ?? this.#model, { bestEpoch: String(bestEpoch) }),
     };
   }
@@ -122,6 +126,7 @@ class TrainingRun {
     this.#model = saved.model;
     this.#best = saved.best;
     this.#progress = saved.progress;
+    this.#history = saved.history;
     this.#epoch = saved.epoch;
     this.#step = saved.step;
     if (saved.observed !== undefined) this.#setup.optimizer.observed?.load(saved.observed);
@@ -147,6 +152,7 @@ class TrainingRun {
     if (metrics === undefined) return false;
     const before = this.#progress.bestEpoch;
     this.#epoch = epoch;
+    this.#history = [...this.#history, metrics];
     this.#progress = observeEpoch(this.#progress, epoch, metrics, this.#monitor());
     const best = this.#progress.bestEpoch !== before;
     if (best) this.#keepBest();
@@ -242,6 +248,7 @@ class TrainingRun {
       model: this.#model,
       best: this.#best,
       progress: this.#progress,
+      history: this.#history,
       observed: this.#setup.optimizer.observed?.save(),
     });
   }

@@ -1,0 +1,28 @@
+import { Command, CommanderError } from 'commander';
+import { runCommand } from './commands/run.ts';
+import { VERSION } from './version.ts';
+
+/** Exit codes: what each ending means. */
+const EXIT_CODES = `
+Exit codes:
+  0    done
+  1    an internal failure
+  2    wrong input: the message says what and where
+  130  interrupted`;
+
+/**
+ * The command line of ConvLab.
+ *
+ * @param signal  aborted when the user interrupts
+ */
+export function createProgram(signal: AbortSignal): Command {
+  return new Command('convlab')
+    .description('Train, watch and judge convolutional networks.')
+    .version(VERSION)
+    .addHelpText('after', EXIT_CODES)
+    .showHelpAfterError()
+    .exitOverride((error: CommanderError) => {
+      throw error;
+    })
+    .addCommand(runCommand(signal));
+}

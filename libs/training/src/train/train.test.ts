@@ -1,0 +1,175 @@
+import { useConvlabBackend } from '@convlab/backend';
+import type { PluginRef } from '@convlab/core';
+import { initializeState, initializeWeights } from '@convlab/network';
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { blobSetup, twoBlobs } from '../_testing/setup.ts';
+import { decodeModel } from '../checkpoint/checkpoint.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import type { EpochEvent, StartedEvent, StepEvent } from '../events/run-event.ts';
+import { train } from './train.ts';
+import type { TrainingSetup } from './training-setup.ts';
+
+/** Trains and keeps what was reported. */
+async function record(setup: TrainingSetup, control: { checkpoint?: Uint8Array; stopAfter?: number } = {}) {
+  const events: EpochEvent[] = [];
+  const progress: (StartedEvent | StepEvent)[] = [];
+  const checkpoints: Uint8Array[] = [];
+  const abort = new AbortController();
+  const result = await train(setup, {
+    signal: abort.signal,
+    ...(control.checkpoint === undefined ? {} : { checkpoint: control.checkpoint }),
+    listener: {
+      progress: (event) => progress.push(event),
+      epoch: async (event, files) => {
+        events.push(event);
+        checkpoints.push(await files.checkpoint());
+        if (event.epoch === control.stopAfter) abort.abort();
+      },
+    },
+  });
+  return { ...result, events, progress, checkpoints, rows: events.map(({ metrics }) => metrics) };
+}
+
+describe('train', () => {
+  beforeAll(async () => {
+    await useConvlabBackend();
+  });
+
+  it('learns what can be learned, and reports every epoch', async () => {
+    const { rows, event, progress } = await record(blobSetup({ epochs: 8 }));
+    expect(rows).toHaveLength(8);
+    expect(Object.keys(rows[0] ?? {}).sort()).toEqual(
+      ['train', 'trainEval', 'validation'].flatMap((part) => [`${part}/accuracy`, `${part}/loss`]).sort(),
+    );
+    expect(rows[7]?.['validation/accuracy']).toBeGreaterThan(0.95);
+    expect(rows[7]?.['validation/loss']).toBeLessThan(rows[0]?.['validation/loss'] as number);
+    expect(event).toMatchObject({ reason: 'completed', epoch: 8 });
+    expect(progress[0]).toMatchObject({
+      type: 'started',
+      stepsPerEpoch: 5,
+      numWeights: 2 * 8 + 8 + 16 + 8 * 2 + 2,
+    });
+  });
+
+  it('gives the same bits for the same setup, and others for another seed', async () => {
+    const [one, two] = [await record(blobSetup()), await record(blobSetup())];
+    expect(two.rows).toEqual(one.rows);
+    expect(two.model).toEqual(one.model);
+    const other = { ...blobSetup(), rng: blobSetup().rng.fold('other') };
+    expect((await record(other)).rows).not.toEqual(one.rows);
+  });
+
+  it.each(['adam', { id: 'sgd', momentum: 0.9, learningRate: 0.1 }] as PluginRef[])(
+    'goes on from any checkpoint to the same bits (%j)',
+    async (optimizer) => {
+      const whole = await record(blobSetup({ epochs: 5 }, { optimizer }));
+      for (const epoch of [1, 3]) {
+        const rest = await record(blobSetup({ epochs: 5 }, { optimizer }), {
+          checkpoint: whole.checkpoints[epoch - 1]!,
+        });
+        expect(rest.rows).toEqual(whole.rows.slice(epoch));
+        expect(rest.history).toEqual(whole.rows);
+        expect(rest.model).toEqual(whole.model);
+        expect(rest.event).toEqual(whole.event);
+      }
+    },
+  );
+
+  it('refuses a checkpoint of another network', async () => {
+    const { checkpoints } = await record(blobSetup({ epochs: 1 }));
+    await expect(
+      record(blobSetup({}, { plain: true }), { checkpoint: checkpoints[0]! }),
+    ).resolves.toBeDefined();
+    await expect(
+      record(blobSetup({}, { optimizer: { id: 'sgd', momentum: 0.9 } }), { checkpoint: checkpoints[0]! }),
+    ).rejects.toThrow(expect.objectContaining({ code: 'E_CHECKPOINT_MISMATCH' }));
+  });
+
+  it('makes one full-batch update equal the mean of the single examples’ updates', async () => {
+    const optimizer = { id: 'sgd', learningRate: 0.1, momentum: 0 };
+    const source = twoBlobs(10);
+    const setup = (batchSize: number | 'full') =>
+      blobSetup({ batchSize, epochs: 1 }, { optimizer, source, plain: true });
+    const full = setup('full');
+    const start = initializeWeights(full.network, full.rng.fold('init'));
+    const after = decodeModel((await record(full)).model, { weights: start, statistics: {} }).weights;
+    const name = 'logits/kernel';
+    const mean = new Float64Array((start[name] as tf.Tensor).size);
+    for (const index of full.split.train) {
+      const single = {
+        ...setup(1),
+        split: { ...full.split, train: Int32Array.of(index) as typeof full.split.train },
+      };
+      const moved = decodeModel((await record(single)).model, { weights: start, statistics: {} }).weights;
+      moved[name]
+        ?.dataSync()
+        .forEach((value, i) => (mean[i] = (mean[i] as number) + value / full.split.train.length));
+    }
+    after[name]?.dataSync().forEach((value, i) => expect(value).toBeCloseTo(mean[i] as number, 5));
+  });
+
+  it('restores the best epoch, which need not be the last', async () => {
+    const setup = blobSetup(
+      { epochs: 30, earlyStopping: { patience: 3, minDelta: 0 } },
+      { optimizer: { id: 'sgd', learningRate: 3, momentum: 0.95 } },
+    );
+    const { event, model, rows } = await record(setup);
+    expect(event.reason).toBe('early-stopping');
+    expect(event.epoch).toBe(event.bestEpoch + 3);
+    expect(event.bestMetrics).toEqual(rows[event.bestEpoch - 1]);
+    const template = {
+      weights: initializeWeights(setup.network, setup.rng),
+      statistics: initializeState(setup.network),
+    };
+    const best = decodeModel(model, template);
+    const values = await evaluate({ ...setup, ...best }, setup.split.validation);
+    expect(values?.['loss']).toBe(event.bestMetrics['validation/loss']);
+  });
+
+  it('stops within an update when asked, dropping the unfinished epoch', async () => {
+    const { event, rows } = await record(blobSetup({ epochs: 1000 }), { stopAfter: 2 });
+    expect(event).toMatchObject({ reason: 'stopped', epoch: 2 });
+    expect(rows).toHaveLength(2);
+  });
+
+  it('ends with a coded error when the loss is no longer a number, after reporting the epoch', async () => {
+    const rows: EpochEvent[] = [];
+    const setup = blobSetup(
+      { epochs: 5 },
+      { optimizer: { id: 'sgd', learningRate: 1e30, momentum: 0 }, plain: true },
+    );
+    const listener = { epoch: (event: EpochEvent) => Promise.resolve(void rows.push(event)) };
+    await expect(train(setup, { listener })).rejects.toThrow(
+      expect.objectContaining({ code: 'E_TRAINING_DIVERGED' }),
+    );
+    expect(rows.at(-1)?.metrics['train/loss']).toBeNull();
+  });
+
+  it('refuses a monitor that does not exist', async () => {
+    await expect(train(blobSetup({ monitor: 'validation/f1' }))).rejects.toThrow(
+      expect.objectContaining({ code: 'E_TRAINING_MONITOR' }),
+    );
+  });
+
+  it('adds penalties to the training loss only', async () => {
+    const plain = await record(blobSetup({ epochs: 1 }, { plain: true }));
+    const penalized = await record(
+      blobSetup({ epochs: 1 }, { plain: true, regularizers: [{ id: 'l2', strength: 10 }] }),
+    );
+    expect(penalized.rows[0]?.['train/loss']).toBeGreaterThan((plain.rows[0]?.['train/loss'] as number) + 5);
+    expect(penalized.rows[0]?.['validation/loss']).toBeLessThan(5);
+  });
+
+  it('leaves no tensor behind, also when stopped or failing', async () => {
+    await record(blobSetup({ epochs: 1 }));
+    const before = tf.memory().numTensors;
+    await record(blobSetup({ epochs: 2 }));
+    await record(blobSetup({ epochs: 50 }), { stopAfter: 1 });
+    await train(blobSetup({ monitor: 'validation/f1' })).catch(() => undefined);
+    await train(blobSetup({}, { optimizer: { id: 'sgd', learningRate: 1e30 }, plain: true })).catch(
+      () => undefined,
+    );
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
