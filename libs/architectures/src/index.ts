@@ -1,7 +1,3 @@
-import { convNet } from './conv-net/conv-net.ts';
-import { mlp } from './mlp/mlp.ts';
-
-export { convNet, mlp };
-
-/** Every architecture that ships here. */
-export const architecturePreset = [convNet, mlp] as const;
+export { convNet } from './conv-net/conv-net.ts';
+export { mlp } from './mlp/mlp.ts';
+export { architecturePreset } from './preset/preset.ts';

@@ -1,10 +1,11 @@
 import { createRegistry, isConvlabError, type BuildRequest } from '@convlab/core';
 import { layerPreset } from '@convlab/layers';
 import { compileNetwork } from '@convlab/network';
+import { normalizationPreset } from '@convlab/normalization';
 import { describe, expect, it } from 'vitest';
-import { architecturePreset } from '../index.ts';
+import { architecturePreset } from '../preset/preset.ts';
 
-const registry = createRegistry().use(...layerPreset, ...architecturePreset);
+const registry = createRegistry().use(...layerPreset, ...normalizationPreset, ...architecturePreset);
 const digits: BuildRequest = { inputShape: [8, 8, 1], numOutputs: 10, normalization: null };
 
 type Config = Record<string, unknown>;
@@ -51,7 +52,7 @@ describe('conv-net', () => {
       fc2: [6],
       logits: [2],
     });
-    expect(shapes(compile({ blocks: [4], strides: 2, pool: 'none' }))['block1.activation']).toEqual([
+    expect(shapes(compile({ blocks: [4], strides: 2, pool: 'none' }))['block1.conv1.activation']).toEqual([
       4, 4, 4,
     ]);
     expect(shapes(compile({ head: 'global-average' }))['pool']).toEqual([64]);
