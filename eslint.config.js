@@ -16,7 +16,15 @@ try {
   await createProjectGraphAsync();
 }
 
-const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.test-d.ts', '**/*.spec.ts', 'apps/*-e2e/**/*.ts'];
+// Tests, and the helpers that only tests import.
+const tests = [
+  '**/*.test.ts',
+  '**/*.test.tsx',
+  '**/*.test-d.ts',
+  '**/_testing/**/*.ts',
+  '**/_internal/testing/**/*.ts',
+  'apps/*-e2e/**/*.ts',
+];
 const configs = ['**/*.config.ts', '**/*.config.js', '**/*.config.mjs', 'vitest.base.ts'];
 
 const boundaries = (constraints) => [
