@@ -14,15 +14,30 @@ export async function readSpec(file: string): Promise<unknown> {
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    throw new ConvlabError({ code: 'E_FILE_MISSING', message: `The file "${file}" cannot be read`, received: reasonOf(cause), expected: 'a JSON file with an experiment', cause });
+    throw new ConvlabError({
+      code: 'E_FILE_MISSING',
+      message: `The file "${file}" cannot be read`,
+      received: reasonOf(cause),
+      expected: 'a JSON file with an experiment',
+      cause,
+    });
   }
   if (text.length > MAX_BYTES) {
-    throw new ConvlabError({ code: 'E_FILE_SIZE', message: `The file "${file}" is too large for an experiment`, received: text.length, expected: `at most ${MAX_BYTES} characters` });
+    throw new ConvlabError({
+      code: 'E_FILE_SIZE',
+      message: `The file "${file}" is too large for an experiment`,
+      received: text.length,
+      expected: `at most ${MAX_BYTES} characters`,
+    });
   }
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    throw new ConvlabError({ code: 'E_FILE_JSON', message: `The file "${file}" is not JSON: ${reasonOf(cause)}`, cause });
+    throw new ConvlabError({
+      code: 'E_FILE_JSON',
+      message: `The file "${file}" is not JSON: ${reasonOf(cause)}`,
+      cause,
+    });
   }
 }
 

@@ -17,6 +17,7 @@ export function reportFailure(error: unknown): number {
   }
   const text = error instanceof Error ? error.message : String(error);
   process.stderr.write(`convlab: internal failure: ${text}\n`);
-  if (process.env['DEBUG'] === 'convlab' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  if (process.env['DEBUG'] === 'convlab' && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ''}\n`);
   return INTERNAL_FAILURE;
 }

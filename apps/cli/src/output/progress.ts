@@ -56,7 +56,9 @@ function lineProgress(stream: NodeJS.WriteStream): Progress {
     },
     step: () => {},
     epoch: ({ epoch, metrics, durationMs, best }) => {
-      stream.write(`epoch ${epoch}/${epochs}  ${summarize(metrics)}  ${(durationMs / 1000).toFixed(1)} s${best ? '  best' : ''}\n`);
+      stream.write(
+        `epoch ${epoch}/${epochs}  ${summarize(metrics)}  ${(durationMs / 1000).toFixed(1)} s${best ? '  best' : ''}\n`,
+      );
     },
     stop: () => {},
   };
@@ -64,7 +66,13 @@ function lineProgress(stream: NodeJS.WriteStream): Progress {
 
 /** The numbers that matter at a glance: clean training and validation loss, and the first validation metric. */
 function summarize(metrics: MetricRow): string {
-  const shown = ['trainEval/loss', 'validation/loss', ...Object.keys(metrics).filter((name) => /^validation\/(?!loss)/.test(name)).slice(0, 1)];
+  const shown = [
+    'trainEval/loss',
+    'validation/loss',
+    ...Object.keys(metrics)
+      .filter((name) => /^validation\/(?!loss)/.test(name))
+      .slice(0, 1),
+  ];
   return shown
     .filter((name) => name in metrics)
     .map((name) => `${name} ${number(metrics[name])}`)

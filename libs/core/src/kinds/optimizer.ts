@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs';
+import type { WeightRole } from './layer.ts';
 import type { NamedTensors } from './tensors.ts';
 
 /** An optimizer's state: tensors and JSON numbers in named fields, so that it can be saved and read by people. */
@@ -10,6 +11,8 @@ export interface OptimizerState {
 export interface UpdateContext {
   /** The weights before the update. */
   readonly weights: NamedTensors;
+  /** What each weight is for, by name; where it is not said, a weight counts as a kernel. */
+  readonly roles?: Readonly<Record<string, WeightRole>>;
   /** Number of this update, from 1. */
   readonly step: number;
   /** Value of each schedule at this step is asked with this. */

@@ -70,9 +70,10 @@ export function readFloats(tensor: StoredTensor, name: string): Float32Array {
  * @see https://github.com/huggingface/safetensors, section "Format"
  */
 export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Array {
-  const entries = Object.entries(tensors).sort(
-    ([a, left], [b, right]) => ELEMENT_BYTES[right.dtype] - ELEMENT_BYTES[left.dtype] || (a < b ? -1 : 1),
-  );
+  const entries = Object.entries(tensors).sort(([a, left], [b, right]) => {
+    const bySize = ELEMENT_BYTES[right.dtype] - ELEMENT_BYTES[left.dtype];
+    return bySize === 0 ? compareNames(a, b) : bySize;
+  });
   let end = 0;
   const header: Record<string, unknown> =
     Object.keys(metadata).length === 0 ? {} : { [METADATA_KEY]: metadata };
@@ -111,6 +112,10 @@ export function decodeSafetensors(file: Uint8Array): Safetensors {
     throw malformed(`"${METADATA_KEY}" must map keys to texts`);
   }
   return { tensors, metadata: metadata as Record<string, string> };
+}
+
+function compareNames(a: string, b: string): number {
+  return a < b ? -1 : 1;
 }
 
 function splitFile(file: Uint8Array): { header: Record<string, unknown>; data: Uint8Array } {

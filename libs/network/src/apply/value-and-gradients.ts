@@ -37,7 +37,7 @@ export function valueAndGradients(
   });
   const { value, grads } = differentiated(names.map((name) => weights[name] as tf.Tensor));
   return {
-    loss: tf.keep(value as tf.Scalar),
+    loss: tf.keep(value),
     gradients: Object.fromEntries(names.map((name, i) => [name, tf.keep(grads[i] as tf.Tensor)])),
     extras,
   };

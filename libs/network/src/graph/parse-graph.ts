@@ -1,4 +1,4 @@
-import { ConvlabError, formatPath, type NetworkGraph, type Operation } from '@convlab/core';
+import { ConvlabError, formatPath, type NetworkGraph } from '@convlab/core';
 import { z } from 'zod';
 
 /** Most nodes a graph may have: several times the largest architecture of the literature, and small enough to check at once. */
@@ -24,7 +24,7 @@ const graph = z.strictObject({
     .array(
       z.strictObject({
         name,
-        op: operation as unknown as z.ZodType<Operation>,
+        op: operation,
         inputs: z.array(z.string()).min(1),
       }),
     )

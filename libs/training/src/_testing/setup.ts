@@ -63,7 +63,7 @@ export function blobSetup(
   return {
     network: compileNetwork(graph, registry),
     loss: registry.create('loss', 'softmax-cross-entropy'),
-    optimizer: registry.create('optimizer', (options.optimizer ?? 'adam') as 'adam'),
+    optimizer: registry.create('optimizer', options.optimizer ?? 'adam'),
     regularizers: (options.regularizers ?? []).map((ref) => registry.create('regularizer', ref as 'l2')),
     metrics: { accuracy: registry.create('metric', 'accuracy') },
     source,

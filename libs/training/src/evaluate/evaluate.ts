@@ -57,11 +57,11 @@ async function predictBatch(
   batch: Parameters<typeof batchTensors>[0],
 ): Promise<{ loss: number; outputs: Float32Array }> {
   const { input, targets } = batchTensors(batch, network.graph.inputShape);
-  const [lossTensor, predictions] = tf.tidy(() => {
+  const [lossTensor, predictions] = tf.tidy<[tf.Tensor, tf.Tensor]>(() => {
     const call = { weights, state: statistics, input, training: false, rng: NO_RANDOMNESS };
     const [output] = applyNetwork(network, call).outputs;
     return [loss.loss(output, targets, { training: false }), loss.predictions(output)];
-  }) as [tf.Tensor, tf.Tensor];
+  });
   const [lossValues, outputs] = await Promise.all([
     lossTensor.data<'float32'>(),
     predictions.data<'float32'>(),

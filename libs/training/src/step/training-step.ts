@@ -44,6 +44,7 @@ export function trainingStep(
   const { predictions, ...statistics } = extras as NamedTensors & { predictions: tf.Tensor };
   const { updates, state: optimizer } = setup.optimizer.update(gradients, current.optimizer, {
     weights: current.weights,
+    roles: Object.fromEntries(setup.network.weights.map(({ name, role }) => [name, role])),
     step: time.step,
     time,
   });
