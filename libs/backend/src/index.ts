@@ -1,1 +1,10 @@
-export {};
+export { BackendError } from './backend-error/backend-error.ts';
+export type { BackendErrorDetails } from './backend-error/backend-error.ts';
+export { chooseBackend } from './choose-backend/choose-backend.ts';
+export type { BackendChoice, RejectedBackend } from './choose-backend/choose-backend.ts';
+export { describeBackend } from './describe-backend/describe-backend.ts';
+export type { BackendDescription } from './describe-backend/describe-backend.ts';
+export { useConvlabBackend } from './use-convlab-backend/use-convlab-backend.ts';
+export type { ConvlabBackendOptions } from './use-convlab-backend/use-convlab-backend.ts';
+export type { BackendInfo } from './_internal/state.ts';
+export type { MemoryStats } from './_internal/wasm-memory.ts';

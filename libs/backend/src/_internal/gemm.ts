@@ -1,0 +1,95 @@
+import { epilogueCode } from './codes.ts';
+import { withScratch, type Runtime } from './runtime.ts';
+
+/** One matrix product C [M, N] = op(A) . op(B), by addresses. */
+export interface Gemm {
+  m: number;
+  n: number;
+  k: number;
+  a: number;
+  transposeA: boolean;
+  b: number;
+  transposeB: boolean;
+  c: number;
+  /** Address of N values added to every row, or 0. */
+  bias?: number;
+  /** A code of `epilogueCode`. */
+  activation?: number;
+}
+
+const TILE_SCRATCH = 256;
+/** Rows of A and B that one sweep of a transposed product keeps in the second-level cache. */
+const SWEEP_BYTES = 262_144;
+
+/** C = op(A) . op(B) (+ bias, activation) on WebAssembly. */
+export function gemm(runtime: Runtime, call: Gemm): void {
+  const plain = (call.bias ?? 0) === 0 && (call.activation ?? epilogueCode.linear) === epilogueCode.linear;
+  if (call.transposeA && !call.transposeB && plain) outerProducts(runtime, call);
+  else packedProduct(runtime, call);
+}
+
+function packedProduct(runtime: Runtime, call: Gemm): void {
+  const { wasm } = runtime;
+  const { m, n, k, a, b, c } = call;
+  const panelStride = k * 32;
+  withScratch(runtime, Math.ceil(n / 8) * panelStride + TILE_SCRATCH, (scratch) => {
+    const panels = scratch + TILE_SCRATCH;
+    wasm.packPanels(b, call.transposeB ? k : n, Number(call.transposeB), k, n, panels, panelStride);
+    wasm.gemmPacked(
+      m,
+      n,
+      k,
+      a,
+      call.transposeA ? m : k,
+      Number(call.transposeA),
+      panels,
+      panelStride,
+      c,
+      n,
+      0,
+      call.bias ?? 0,
+      call.activation ?? epilogueCode.linear,
+      scratch,
+    );
+  });
+}
+
+/** A^T . B without packing: both are walked row by row, as in the gradient of a 1 x 1 convolution over k pixels. */
+function outerProducts(runtime: Runtime, { m, n, k, a, b, c }: Gemm): void {
+  const rows = Math.max(16, Math.floor(SWEEP_BYTES / (4 * (m + n))));
+  withScratch(runtime, TILE_SCRATCH, (scratch) => {
+    for (let from = 0; from < k; from += rows) {
+      const count = Math.min(rows, k - from);
+      runtime.wasm.convFilterGradient(
+        1,
+        1,
+        count,
+        m,
+        1,
+        count,
+        n,
+        1,
+        1,
+        1,
+        1,
+        1,
+        1,
+        0,
+        0,
+        a + from * m * 4,
+        m * 4,
+        0,
+        b + from * n * 4,
+        n * 4,
+        0,
+        c,
+        0,
+        n * 4,
+        1,
+        1,
+        from === 0 ? 1 : 0,
+        scratch,
+      );
+    }
+  });
+}

@@ -1,0 +1,39 @@
+import * as tf from '@tensorflow/tfjs';
+import type { ConvlabBackend } from './convlab-backend.ts';
+import { binaryKernels } from './kernels/binary.ts';
+import { convKernels } from './kernels/conv2d.ts';
+import { matMulKernels } from './kernels/mat-mul.ts';
+import { poolKernels } from './kernels/pool.ts';
+import { reduceKernels } from './kernels/reduce.ts';
+import { shapeKernels } from './kernels/shape.ts';
+import { unaryKernels } from './kernels/unary.ts';
+import type { KernelFunction, KernelTable, Runtime } from './runtime.ts';
+
+/** Name under which TensorFlow.js knows the backend. */
+export const BACKEND_NAME = 'convlab';
+
+/** All native kernels. */
+export const nativeKernels: KernelTable = {
+  ...unaryKernels,
+  ...binaryKernels,
+  ...reduceKernels,
+  ...shapeKernels,
+  ...matMulKernels,
+  ...convKernels,
+  ...poolKernels,
+};
+
+/** Registers every kernel of `cpu` for this backend, with the native ones in front of theirs. */
+export function registerKernels(runtime: Runtime): void {
+  for (const config of tf.getKernelsForBackend('cpu')) {
+    const stock = config.kernelFunc as unknown as KernelFunction;
+    const native = nativeKernels[config.kernelName];
+    const run: KernelFunction = native ? (args) => native(runtime, args) ?? stock(args) : stock;
+    tf.registerKernel({ ...config, backendName: BACKEND_NAME, kernelFunc: run as unknown as tf.KernelFunc });
+  }
+}
+
+/** Registers the backend object itself. */
+export function registerBackend(backend: ConvlabBackend): void {
+  tf.registerBackend(BACKEND_NAME, () => backend, 0);
+}

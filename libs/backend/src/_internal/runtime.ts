@@ -1,0 +1,52 @@
+import type { TensorInfo } from '@tensorflow/tfjs';
+import type { ConvlabBackend } from './convlab-backend.ts';
+import type { WasmKernels } from './wasm-kernels.ts';
+import type { WasmMemory } from './wasm-memory.ts';
+
+/** What a kernel works with. */
+export interface Runtime {
+  readonly backend: ConvlabBackend;
+  readonly memory: WasmMemory;
+  readonly wasm: WasmKernels;
+}
+
+/** Arguments of a tfjs kernel. */
+export interface KernelArgs {
+  inputs: Record<string, TensorInfo>;
+  attrs: Record<string, unknown>;
+  backend: ConvlabBackend;
+}
+
+/** A tfjs kernel function. */
+export type KernelFunction = (args: KernelArgs) => TensorInfo | TensorInfo[];
+
+/**
+ * A native kernel. It returns undefined for what it does not cover (other types, empty tensors, unusual ranks), and
+ * then the stock kernel runs.
+ */
+export type NativeKernel = (runtime: Runtime, args: KernelArgs) => TensorInfo | TensorInfo[] | undefined;
+
+/** Native kernels by kernel name. */
+export type KernelTable = Record<string, NativeKernel>;
+
+/** Number of values. */
+export function sizeOf(shape: readonly number[]): number {
+  let size = 1;
+  for (const dim of shape) size *= dim;
+  return size;
+}
+
+/** True when every tensor holds at least one float32 value. */
+export function isNative(...infos: readonly (TensorInfo | undefined)[]): boolean {
+  return infos.every((info) => info !== undefined && info.dtype === 'float32' && sizeOf(info.shape) > 0);
+}
+
+/** Runs `body` with `bytes` of working memory. */
+export function withScratch<T>(runtime: Runtime, bytes: number, body: (address: number) => T): T {
+  const address = runtime.memory.allocate(bytes);
+  try {
+    return body(address);
+  } finally {
+    runtime.memory.release(address);
+  }
+}

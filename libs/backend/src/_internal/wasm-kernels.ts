@@ -1,0 +1,67 @@
+import { plainBinary, relaxedBinary } from './wasm-binary.ts';
+
+type Kernel = (...args: number[]) => void;
+
+/** The functions exported by assembly/index.ts; addresses, sizes and codes are all numbers. */
+export interface WasmKernels {
+  packPanels: Kernel;
+  gemmPacked: Kernel;
+  convRows: Kernel;
+  convFilterGradient: Kernel;
+  im2col: Kernel;
+  col2im: Kernel;
+  unary: Kernel;
+  binary: Kernel;
+  fill: Kernel;
+  copyNd: Kernel;
+  transpose2d: Kernel;
+  reduce: Kernel;
+  pool: Kernel;
+  maxPoolGradient: Kernel;
+  avgPoolGradient: Kernel;
+  depthwise: Kernel;
+  depthwiseFilterGradient: Kernel;
+}
+
+/** Which SIMD the engine runs. */
+export type SimdLevel = 'simd' | 'relaxed-simd';
+
+/** A compiled module, and the SIMD level it was compiled for. */
+export interface CompiledModule {
+  module: WebAssembly.Module;
+  simd: SimdLevel;
+}
+
+function decode(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
+/** Node 20 knows relaxed SIMD but hides it behind a flag, which may be set at run time. */
+async function enableRelaxedSimd(): Promise<void> {
+  if (typeof process === 'undefined' || !process.versions?.node || !process.versions.v8) return;
+  if (Number.parseInt(process.versions.node, 10) >= 22) return;
+  try {
+    const v8 = await import(/* @vite-ignore */ /* webpackIgnore: true */ 'node:v8');
+    v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
+  } catch {
+    // Not a real Node (a bundler's stand-in): the plain build is used.
+  }
+}
+
+/** The best build the engine accepts. */
+export async function compileKernels(): Promise<CompiledModule> {
+  await enableRelaxedSimd();
+  const relaxed = decode(relaxedBinary);
+  if (WebAssembly.validate(relaxed))
+    return { module: await WebAssembly.compile(relaxed), simd: 'relaxed-simd' };
+  return { module: await WebAssembly.compile(decode(plainBinary)), simd: 'simd' };
+}
+
+/** The kernels over one memory. */
+export async function instantiateKernels(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+): Promise<WasmKernels> {
+  const instance = await WebAssembly.instantiate(module, { env: { memory } });
+  return instance.exports as unknown as WasmKernels;
+}

@@ -1,0 +1,57 @@
+import * as tf from '@tensorflow/tfjs';
+import { BackendError } from '../backend-error/backend-error.ts';
+import { createConvlabBackend } from '../_internal/convlab-backend.ts';
+import { BACKEND_NAME, nativeKernels, registerBackend, registerKernels } from '../_internal/register.ts';
+import type { Runtime } from '../_internal/runtime.ts';
+import { currentState, setState, type BackendInfo, type BackendState } from '../_internal/state.ts';
+import { compileKernels, instantiateKernels } from '../_internal/wasm-kernels.ts';
+import { WasmMemory } from '../_internal/wasm-memory.ts';
+
+/** Options of {@link useConvlabBackend}. */
+export interface ConvlabBackendOptions {
+  /** Who multiplies matrices: `wasm`, the system's `blas`, or `auto` = blas where it answers. Default `auto`. */
+  gemm?: 'auto' | 'wasm' | 'blas';
+  /** Path of the BLAS library, instead of the system's usual ones. */
+  blasPath?: string;
+  /** Worker threads including this one, or `auto` = one per core. Default 1, which is what sweeps want. */
+  threads?: number | 'auto';
+}
+
+/**
+ * Registers the backend `convlab` (once) and makes it the current TensorFlow.js backend.
+ *
+ * Prints nothing. Importing this module registers nothing; only the call does.
+ * @returns what runs: GEMM provider, SIMD level, threads
+ * @throws {BackendError} E_BACKEND_CPU_MISSING without the `cpu` backend, E_BACKEND_WASM without WebAssembly SIMD
+ * @example
+ * await useConvlabBackend();
+ * tf.tensor1d([1, 2]).square().print();
+ */
+export async function useConvlabBackend(_options: ConvlabBackendOptions = {}): Promise<BackendInfo> {
+  const state = currentState() ?? (await register());
+  await tf.setBackend(BACKEND_NAME);
+  return state.info;
+}
+
+async function register(): Promise<BackendState> {
+  let compiled;
+  try {
+    compiled = await compileKernels();
+  } catch (cause) {
+    throw new BackendError('E_BACKEND_WASM', 'the WebAssembly kernels did not compile.', {
+      expected: 'an engine with WebAssembly SIMD (Node 20, or a browser of 2021 or later)',
+      cause,
+    });
+  }
+  const memory = new WasmMemory(new WebAssembly.Memory({ initial: 16, maximum: 65_536 }));
+  const wasm = await instantiateKernels(compiled.module, memory.memory);
+  const backend = createConvlabBackend(memory);
+  const runtime: Runtime = { backend, memory, wasm };
+  registerBackend(backend);
+  registerKernels(runtime);
+  return setState({
+    runtime,
+    nativeKernels: Object.keys(nativeKernels).length,
+    info: { name: BACKEND_NAME, gemm: 'wasm', simd: compiled.simd, threads: 1, notes: [] },
+  });
+}
