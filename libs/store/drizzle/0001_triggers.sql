@@ -34,11 +34,20 @@ BEGIN
   RETURN NULL;
 END $$;
 --> statement-breakpoint
-CREATE FUNCTION "convlab"."run_status_changed"() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION "convlab"."runs_updated"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE convlab.experiments
-  SET run_counts = convlab.count_runs(run_counts, jsonb_build_object(OLD.status, -1, NEW.status, 1)), updated_at = now()
-  WHERE id = NEW.experiment_id;
+  UPDATE convlab.experiments AS e SET run_counts = convlab.count_runs(e.run_counts, c.changes), updated_at = now()
+  FROM (
+    SELECT experiment_id, jsonb_object_agg(status, number) AS changes FROM (
+      SELECT experiment_id, status, sum(number) AS number FROM (
+        SELECT a.experiment_id, a.status, 1 AS number FROM after_change AS a
+          JOIN before_change AS b ON b.id = a.id WHERE b.status <> a.status
+        UNION ALL
+        SELECT b.experiment_id, b.status, -1 FROM after_change AS a
+          JOIN before_change AS b ON b.id = a.id WHERE b.status <> a.status
+      ) AS moved GROUP BY experiment_id, status
+    ) AS n GROUP BY experiment_id
+  ) AS c WHERE e.id = c.experiment_id;
   RETURN NULL;
 END $$;
 --> statement-breakpoint
@@ -48,5 +57,5 @@ CREATE TRIGGER "runs_inserted" AFTER INSERT ON "convlab"."runs"
 CREATE TRIGGER "runs_deleted" AFTER DELETE ON "convlab"."runs"
   REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION "convlab"."runs_deleted"();
 --> statement-breakpoint
-CREATE TRIGGER "run_status_changed" AFTER UPDATE OF status ON "convlab"."runs"
-  FOR EACH ROW WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION "convlab"."run_status_changed"();
+CREATE TRIGGER "runs_updated" AFTER UPDATE ON "convlab"."runs"
+  REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION "convlab"."runs_updated"();

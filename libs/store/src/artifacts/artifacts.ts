@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { ConvlabError } from '@convlab/core';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { transact } from '../_internal/transact.ts';
+import type { Database, Queryable, Tx } from '../database/database.ts';
+import type { Artifact, ArtifactInfo, ArtifactKind } from '../model/model.ts';
+import { artifactChunks, artifacts } from '../schema/schema.ts';
+
+/** Small enough that no statement holds the embedded engine for long. */
+const CHUNK_BYTES = 1 << 20;
+
+/** Where in its training an artifact was made. */
+export interface ArtifactPlace {
+  readonly epoch: number;
+  readonly step: number;
+}
+
+/** What runs keep as bytes. */
+export interface Artifacts {
+  /** @throws {ConvlabError} E_STORE_ARTIFACT when the stored bytes are not those that were written. */
+  read(runId: string, kind: ArtifactKind): Promise<Artifact | undefined>;
+  list(runId: string): Promise<ArtifactInfo[]>;
+  write(runId: string, kind: ArtifactKind, data: Uint8Array, place: ArtifactPlace): Promise<void>;
+  remove(runId: string, kind: ArtifactKind): Promise<void>;
+}
+
+/** The artifacts of a database. */
+export function createArtifacts({ db }: Pick<Database, 'db'>): Artifacts {
+  return {
+    read: (runId, kind) => db.transaction((tx) => readArtifact(tx, runId, kind), { isolationLevel: 'repeatable read' }),
+    list: (runId) => db.select(info).from(artifacts).where(eq(artifacts.runId, runId)).orderBy(asc(artifacts.kind)),
+    write: (runId, kind, data, place) => transact(db, (tx) => writeArtifact(tx, runId, kind, data, place)),
+    remove: (runId, kind) => transact(db, (tx) => removeArtifact(tx, runId, kind)),
+  };
+}
+
+const info = {
+  kind: artifacts.kind,
+  epoch: artifacts.epoch,
+  step: artifacts.step,
+  byteLength: artifacts.byteLength,
+  sha256: artifacts.sha256,
+  storedAt: artifacts.storedAt,
+};
+
+/** Replaces an artifact, in the caller's transaction. */
+export async function writeArtifact(
+  tx: Tx,
+  runId: string,
+  kind: ArtifactKind,
+  data: Uint8Array,
+  { epoch, step }: ArtifactPlace,
+): Promise<void> {
+  await removeArtifact(tx, runId, kind);
+  const numChunks = Math.ceil(data.byteLength / CHUNK_BYTES);
+  const sha256 = createHash('sha256').update(data).digest('hex');
+  await tx
+    .insert(artifacts)
+    .values({ runId, kind, epoch, step, byteLength: data.byteLength, numChunks, sha256 });
+  for (let ordinal = 0; ordinal < numChunks; ordinal += 1) {
+    // A view on the caller's memory; the PostgreSQL driver takes nothing but a Buffer.
+    const start = ordinal * CHUNK_BYTES;
+    const length = Math.min(CHUNK_BYTES, data.byteLength - start);
+    const chunk = Buffer.from(data.buffer, data.byteOffset + start, length);
+    await tx.insert(artifactChunks).values({ runId, kind, ordinal, data: chunk });
+  }
+}
+
+async function removeArtifact(tx: Tx, runId: string, kind: ArtifactKind): Promise<void> {
+  await tx.delete(artifactChunks).where(and(eq(artifactChunks.runId, runId), eq(artifactChunks.kind, kind)));
+  await tx.delete(artifacts).where(and(eq(artifacts.runId, runId), eq(artifacts.kind, kind)));
+}
+
+/** Reads an artifact; the caller's transaction keeps info and bytes together. */
+export async function readArtifact(
+  on: Queryable,
+  runId: string,
+  kind: ArtifactKind,
+): Promise<Artifact | undefined> {
+  const [row] = await on
+    .select({ ...info, numChunks: artifacts.numChunks })
+    .from(artifacts)
+    .where(and(eq(artifacts.runId, runId), eq(artifacts.kind, kind)));
+  if (row === undefined) return undefined;
+  const { numChunks, ...rest } = row;
+  const data = new Uint8Array(row.byteLength);
+  let offset = 0;
+  for (let ordinal = 0; ordinal < numChunks; ordinal += 1) {
+    const [chunk] = await on
+      .select({ data: artifactChunks.data })
+      .from(artifactChunks)
+      .where(
+        and(
+          eq(artifactChunks.runId, runId),
+          eq(artifactChunks.kind, kind),
+          eq(artifactChunks.ordinal, ordinal),
+        ),
+      );
+    if (chunk === undefined || offset + chunk.data.byteLength > data.byteLength) throw damaged(runId, kind);
+    data.set(chunk.data, offset);
+    offset += chunk.data.byteLength;
+  }
+  if (createHash('sha256').update(data).digest('hex') !== row.sha256) throw damaged(runId, kind);
+  return { ...rest, data };
+}
+
+/** Copies an artifact inside the database, under a new name. */
+export async function copyArtifact(
+  tx: Tx,
+  from: { readonly runId: string; readonly kind: ArtifactKind },
+  to: { readonly runId: string; readonly kind: ArtifactKind },
+): Promise<boolean> {
+  await tx.execute(sql`INSERT INTO convlab.artifacts (run_id, kind, epoch, step, byte_length, num_chunks, sha256)
+    SELECT ${to.runId}, ${to.kind}, epoch, step, byte_length, num_chunks, sha256
+    FROM convlab.artifacts WHERE run_id = ${from.runId} AND kind = ${from.kind}`);
+  await tx.execute(sql`INSERT INTO convlab.artifact_chunks (run_id, kind, ordinal, data)
+    SELECT ${to.runId}, ${to.kind}, ordinal, data
+    FROM convlab.artifact_chunks WHERE run_id = ${from.runId} AND kind = ${from.kind}`);
+  const copied = await tx
+    .select({ epoch: artifacts.epoch })
+    .from(artifacts)
+    .where(and(eq(artifacts.runId, to.runId), eq(artifacts.kind, to.kind)));
+  return copied.length > 0;
+}
+
+function damaged(runId: string, kind: string): ConvlabError {
+  return new ConvlabError({
+    code: 'E_STORE_ARTIFACT',
+    message: `The artifact ${kind} of run ${runId} is damaged`,
+    expected: 'the bytes that were stored',
+    hint: 'Restore the database from a backup, or train the run again.',
+  });
+}

@@ -1,0 +1,147 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { ConvlabError } from '@convlab/core';
+import { drizzle } from 'drizzle-orm/pglite';
+import { fromPglite, PgBoss } from 'pg-boss';
+import { lockDirectory, type DirectoryLock } from '../directory-lock/directory-lock.ts';
+import * as schema from '../schema/schema.ts';
+import type { Database, Db, StoreLogger } from './database.ts';
+import { migrate } from './migrate.ts';
+import { queueOptions, startQueue } from './queue.ts';
+
+/** The PostgreSQL of the embedded engine; a folder belongs to one major version, so its name carries it. */
+const ENGINE_FOLDER = 'postgres-18';
+
+const MINUTE_MS = 60_000;
+/** Dead rows are only ever removed by an explicit VACUUM, so it runs after this much was written over. */
+const VACUUM_EVERY_MS = 60 * MINUTE_MS;
+
+/** An embedded database, with the lock that says it is ours. */
+export interface EmbeddedDatabase extends Database {
+  readonly lock: DirectoryLock;
+}
+
+/** How to open a data folder. */
+export interface EmbeddedOptions {
+  readonly logger: StoreLogger;
+  /** A packed data folder to start a new one from. */
+  readonly template?: Blob;
+}
+
+/**
+ * PostgreSQL inside this process, on a folder.
+ *
+ * Safe against a killed process, not against a power failure: the engine never syncs to the disk.
+ *
+ * @throws {ConvlabError} E_STORE_LOCKED, E_STORE_VERSION, E_STORE_NEWER, E_STORE_OPEN.
+ */
+export async function openEmbedded(directory: string, options: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  makeFolder(directory);
+  const lock = await lockDirectory(directory);
+  try {
+    return await openLocked(directory, lock, options);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function openLocked(
+  directory: string,
+  lock: DirectoryLock,
+  { logger, template }: EmbeddedOptions,
+): Promise<EmbeddedDatabase> {
+  const folder = join(directory, ENGINE_FOLDER);
+  refuseOtherMajor(directory, folder);
+  const fresh = !existsSync(join(folder, 'PG_VERSION'));
+  const lite = await PGlite.create({
+    dataDir: folder,
+    ...(fresh && template !== undefined ? { loadDataDir: template } : {}),
+  });
+  try {
+    const db = drizzle(lite, { schema }) as unknown as Db;
+    await migrate(db);
+    const boss = new PgBoss({
+      ...queueOptions,
+      db: fromPglite(lite),
+      backend: 'pglite',
+      // Nobody else can lose a job here, so the queue need not look often.
+      superviseIntervalSeconds: 60,
+      monitorIntervalSeconds: 60,
+      reindex: false,
+      monitorVacuum: false,
+    });
+    await startQueue(boss, logger);
+    return assemble(directory, lock, lite, db, boss, logger);
+  } catch (error) {
+    await lite.close();
+    throw error;
+  }
+}
+
+function assemble(
+  directory: string,
+  lock: DirectoryLock,
+  lite: PGlite,
+  db: Db,
+  boss: PgBoss,
+  logger: StoreLogger,
+): EmbeddedDatabase {
+  let vacuumed = Date.now();
+  const maintain = async (): Promise<void> => {
+    // The engine has no checkpointer: without this the log grows for ever and reopening takes seconds.
+    await lite.exec('CHECKPOINT');
+    if (Date.now() - vacuumed < VACUUM_EVERY_MS) return;
+    vacuumed = Date.now();
+    await lite.exec('VACUUM (ANALYZE)');
+  };
+  const timer = setInterval(() => {
+    maintain().catch((error: unknown) => logger.error({ err: error }, 'Maintenance of the database failed'));
+  }, MINUTE_MS);
+  timer.unref();
+  return {
+    mode: 'embedded',
+    location: directory,
+    db,
+    boss,
+    lock,
+    listen: (channel, onNotify) => lite.listen(channel, onNotify),
+    maintain,
+    close: async () => {
+      clearInterval(timer);
+      await boss.stop({ graceful: false });
+      await lite.exec('CHECKPOINT');
+      await lite.close();
+      await lock.release();
+    },
+  };
+}
+
+function makeFolder(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (error) {
+    throw new ConvlabError({
+      code: 'E_STORE_OPEN',
+      message: `The data folder ${directory} cannot be made`,
+      received: (error as NodeJS.ErrnoException).code,
+      expected: 'a folder that can be written',
+      hint: 'Choose another folder.',
+      cause: error,
+    });
+  }
+}
+
+function refuseOtherMajor(directory: string, folder: string): void {
+  if (existsSync(folder)) return;
+  const other = readdirSync(directory).find((name) => name.startsWith('postgres-'));
+  if (other === undefined) return;
+  throw new ConvlabError({
+    code: 'E_STORE_VERSION',
+    message: `The data folder ${directory} was written by another version of the embedded database`,
+    received: other,
+    expected: ENGINE_FOLDER,
+    hint: 'Open it with the version of ConvLab that wrote it and export its runs.',
+  });
+}

@@ -1,0 +1,227 @@
+import type { RunEvent } from '@convlab/training';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { badCursor } from '../_internal/cursor.ts';
+import { RUN_CHANNEL } from '../_internal/notify.ts';
+import { queryRows } from '../_internal/rows.ts';
+import type { Database } from '../database/database.ts';
+import type { StatusEvent, StoredEvent } from '../model/model.ts';
+import { events } from '../schema/schema.ts';
+import { Feed, type FeedSource } from './feed.ts';
+
+/** A lost NOTIFY costs this long, not an event. */
+const LOOK_EVERY_MS = 5_000;
+/** Among all runs a transaction still open holds back later ones, and nobody tells when it ends. */
+const LOOK_AT_ALL_EVERY_MS = 1_000;
+
+/** An event among those of all runs, with the place to go on from. */
+export interface PlacedEvent extends StoredEvent {
+  /** Opaque; give it as `after` to go on behind this event. */
+  readonly cursor: string;
+}
+
+/** What happens, as it happens. */
+export interface Live {
+  /**
+   * The events of a run after `afterSeq`, first those stored, then new ones as they come: each once, in order, none left out.
+   *
+   * Ends when `signal` is aborted and never by itself.
+   */
+  subscribe(runId: string, afterSeq: number, signal: AbortSignal): AsyncGenerator<StoredEvent, void, undefined>;
+  /**
+   * The events of all runs in the order of their commits, after `after`, or from now on; each once, none left out.
+   *
+   * @throws {ConvlabError} E_STORE_CURSOR.
+   */
+  subscribeAll(
+    after: string | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<PlacedEvent, void, undefined>;
+  /** The stored events of a run after `afterSeq`, at most `limit`. */
+  eventsAfter(runId: string, afterSeq: number, limit?: number): Promise<StoredEvent[]>;
+}
+
+/** A shared feed with how many follow it. */
+interface Shared<Cursor> {
+  readonly feed: Feed<Cursor>;
+  readonly look: NodeJS.Timeout;
+  followers: number;
+}
+
+interface CommitCursor {
+  readonly xact: number;
+  readonly runId: string;
+  readonly seq: number;
+}
+
+/** The live events of a database, and the means to end them. */
+export interface LiveHub extends Live {
+  close(): Promise<void>;
+}
+
+/** Starts to listen. */
+export async function createLive(database: Database): Promise<LiveHub> {
+  const runFeeds = new Map<string, Shared<number>>();
+  let allFeed: Shared<CommitCursor> | undefined;
+  const closing = new AbortController();
+  const stopListening = await database.listen(
+    RUN_CHANNEL,
+    (runId) => {
+      runFeeds.get(runId)?.feed.wake();
+      allFeed?.feed.wake();
+    },
+    () => {
+      for (const { feed } of runFeeds.values()) feed.wake();
+      allFeed?.feed.wake();
+    },
+  );
+
+  async function* subscribe(
+    runId: string,
+    afterSeq: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<StoredEvent, void, undefined> {
+    const shared = runFeeds.get(runId) ?? share(runSource(database, runId), LOOK_EVERY_MS);
+    runFeeds.set(runId, shared);
+    shared.followers += 1;
+    try {
+      for await (const { event } of follow(shared.feed, afterSeq, AbortSignal.any([signal, closing.signal]))) yield event;
+    } finally {
+      if (leave(shared)) runFeeds.delete(runId);
+    }
+  }
+
+  async function* subscribeAll(
+    after: string | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<PlacedEvent, void, undefined> {
+    const start = after === undefined ? await nowCursor(database) : decodeCommitCursor(after);
+    allFeed ??= share(allSource(database), LOOK_AT_ALL_EVERY_MS);
+    const shared = allFeed;
+    shared.followers += 1;
+    try {
+      for await (const { event, cursor } of follow(shared.feed, start, AbortSignal.any([signal, closing.signal]))) {
+        yield { ...event, cursor: encodeCommitCursor(cursor) };
+      }
+    } finally {
+      if (leave(shared)) allFeed = undefined;
+    }
+  }
+
+  return {
+    subscribe,
+    subscribeAll,
+    eventsAfter: async (runId, afterSeq, limit = 500) => readRun(database, runId, afterSeq, limit),
+    close: async () => {
+      closing.abort();
+      await stopListening();
+      for (const { look } of runFeeds.values()) clearInterval(look);
+      clearInterval(allFeed?.look);
+    },
+  };
+}
+
+function share<Cursor>(source: FeedSource<Cursor>, lookEveryMs: number): Shared<Cursor> {
+  const feed = new Feed(source);
+  // Whoever comes first reads.
+  feed.wake();
+  const look = setInterval(() => feed.wake(), lookEveryMs);
+  look.unref();
+  return { feed, look, followers: 0 };
+}
+
+/** @returns whether nobody follows any more */
+function leave<Cursor>(shared: Shared<Cursor>): boolean {
+  shared.followers -= 1;
+  if (shared.followers > 0) return false;
+  clearInterval(shared.look);
+  return true;
+}
+
+async function* follow<Cursor>(
+  feed: Feed<Cursor>,
+  start: Cursor,
+  signal: AbortSignal,
+): AsyncGenerator<{ event: StoredEvent; cursor: Cursor }, void, undefined> {
+  let last = start;
+  while (!signal.aborted) {
+    // Taken before reading: news that come while reading wake at once.
+    const { wakes } = feed;
+    const found = await feed.after(last);
+    for (const item of found) {
+      yield item;
+      last = item.cursor;
+    }
+    if (found.length === 0) await feed.changed(wakes, signal);
+  }
+}
+
+function runSource(database: Database, runId: string): FeedSource<number> {
+  return {
+    read: async (after, limit) => {
+      const rows = await readRun(database, runId, after, limit);
+      return rows.map((event) => ({ event, cursor: event.seq }));
+    },
+    compare: (a, b) => a - b,
+  };
+}
+
+async function readRun({ db }: Database, runId: string, afterSeq: number, limit: number): Promise<StoredEvent[]> {
+  const rows = await db
+    .select({ seq: events.seq, attempt: events.attempt, time: events.time, body: events.body })
+    .from(events)
+    .where(and(eq(events.runId, runId), gt(events.seq, afterSeq)))
+    .orderBy(asc(events.seq))
+    .limit(limit);
+  return rows.map(({ body, ...row }) => ({ ...row, runId, event: body as RunEvent | StatusEvent }));
+}
+
+function allSource({ db }: Database): FeedSource<CommitCursor> {
+  return {
+    read: async ({ xact, runId, seq }, limit) => {
+      const rows = await db
+        .select()
+        .from(events)
+        .where(
+          sql`(${events.xact}, ${events.runId}, ${events.seq}) > (${xact}, ${runId}, ${seq})
+            AND ${events.xact} < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint`,
+        )
+        .orderBy(asc(events.xact), asc(events.runId), asc(events.seq))
+        .limit(limit);
+      return rows.map((row) => ({
+        cursor: { xact: row.xact, runId: row.runId, seq: row.seq },
+        event: {
+          runId: row.runId,
+          seq: row.seq,
+          attempt: row.attempt,
+          time: row.time,
+          event: row.body as RunEvent | StatusEvent,
+        },
+      }));
+    },
+    compare: (a, b) => a.xact - b.xact || compareText(a.runId, b.runId) || a.seq - b.seq,
+  };
+}
+
+/** The database compares ids by its collation; ids of digits and small letters come out the same in byte order. */
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+async function nowCursor({ db }: Database): Promise<CommitCursor> {
+  const [row] = await queryRows<{ xmin: string }>(
+    db,
+    sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin`,
+  );
+  return { xact: Number(row?.xmin ?? 0), runId: '', seq: 0 };
+}
+
+function encodeCommitCursor({ xact, runId, seq }: CommitCursor): string {
+  return `${xact}.${runId}.${seq}`;
+}
+
+function decodeCommitCursor(text: string): CommitCursor {
+  const [, xact, runId, seq] = /^(\d{1,15})\.([0-9a-z]{0,32})\.(\d{1,9})$/.exec(text) ?? [];
+  if (xact === undefined || runId === undefined || seq === undefined) throw badCursor(text);
+  return { xact: Number(xact), runId, seq: Number(seq) };
+}

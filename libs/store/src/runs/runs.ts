@@ -1,0 +1,308 @@
+import { ConvlabError } from '@convlab/core';
+import type { MetricRow } from '@convlab/training';
+import { and, asc, arrayContains, count, desc, eq, ilike, inArray, sql, type SQL } from 'drizzle-orm';
+import { decodeCursor, encodeCursor, pageSize } from '../_internal/cursor.ts';
+import { dequeue, enqueue } from '../_internal/enqueue.ts';
+import { textSafe, toJson } from '../_internal/json.ts';
+import { CONTROL_CHANNEL, RUN_CHANNEL } from '../_internal/notify.ts';
+import { queryRows } from '../_internal/rows.ts';
+import { changeStatus } from '../_internal/status.ts';
+import { transact } from '../_internal/transact.ts';
+import type { Database, Tx } from '../database/database.ts';
+import type { EpochRow, Page, Run, RunStatus, RunSummary } from '../model/model.ts';
+import { epochs, runs } from '../schema/schema.ts';
+import { runColumns, runSummaryColumns, toRun, toRunSummary } from './run-rows.ts';
+
+/** Which runs a list shows. */
+export interface RunFilter {
+  readonly experimentId?: string;
+  readonly status?: RunStatus | readonly RunStatus[];
+  /** @defaultValue false */
+  readonly archived?: boolean;
+  /** Part of the name, in any case. */
+  readonly search?: string;
+  /** Tags that a run must all have. */
+  readonly tags?: readonly string[];
+  readonly cursor?: string;
+  /** @defaultValue 100 */
+  readonly limit?: number;
+}
+
+/** What people may change of a run. */
+export interface RunChanges {
+  readonly name?: string;
+  readonly notes?: string;
+  readonly tags?: readonly string[];
+  readonly archived?: boolean;
+  readonly colour?: number;
+}
+
+/** How a run goes on after its end. */
+export interface Continuation {
+  /** The spec to go on with, for example with more epochs. */
+  readonly spec?: unknown;
+  readonly plannedEpochs?: number;
+}
+
+/** What became of a request: done, or passed on to the worker. */
+export type Effect = 'done' | 'requested';
+
+/** The runs of a store. */
+export interface Runs {
+  get(id: string): Promise<Run | undefined>;
+  /** @throws {ConvlabError} E_RUN_UNKNOWN. */
+  require(id: string): Promise<Run>;
+  /** Newest first. */
+  list(filter?: RunFilter): Promise<Page<RunSummary>>;
+  /** Several at once, in any order; unknown ids are left out. */
+  getMany(ids: readonly string[]): Promise<RunSummary[]>;
+  /** How many runs are in which state. */
+  countByStatus(): Promise<Partial<Record<RunStatus, number>>>;
+  /** All finished epochs, or those after `afterEpoch`. */
+  epochs(id: string, afterEpoch?: number): Promise<EpochRow[]>;
+  update(id: string, changes: RunChanges): Promise<void>;
+  /**
+   * Ends a run. One that waits is stopped at once, one that trains within 2 s.
+   *
+   * @throws {ConvlabError} E_RUN_UNKNOWN, E_RUN_STATE when it is over already.
+   */
+  stop(id: string): Promise<Effect>;
+  /** @throws {ConvlabError} E_RUN_UNKNOWN, E_RUN_STATE when it neither waits nor trains. */
+  pause(id: string): Promise<Effect>;
+  /** @throws {ConvlabError} E_RUN_UNKNOWN, E_RUN_STATE when it is not paused. */
+  resume(id: string): Promise<Effect>;
+  /** Queues a run that is over, to go on from its last checkpoint. @throws {ConvlabError} E_RUN_UNKNOWN, E_RUN_STATE. */
+  continue(id: string, how?: Continuation): Promise<void>;
+  /** Removes runs with all they hold. @throws {ConvlabError} E_RUN_STATE when one of them trains. */
+  remove(ids: readonly string[]): Promise<void>;
+}
+
+/** The runs of a database. */
+export function createRuns(database: Database): Runs {
+  const { db } = database;
+  const get = async (id: string): Promise<Run | undefined> => {
+    const [row] = await db.select(runColumns).from(runs).where(eq(runs.id, id));
+    return row === undefined ? undefined : toRun(row);
+  };
+  return {
+    get,
+    require: async (id) => {
+      const run = await get(id);
+      if (run === undefined) throw unknownRun(id);
+      return run;
+    },
+    list: (filter = {}) => listRuns(database, filter),
+    getMany: async (ids) => {
+      const rows = await db
+        .select(runSummaryColumns)
+        .from(runs)
+        .where(inArray(runs.id, [...ids]));
+      return rows.map(toRunSummary);
+    },
+    countByStatus: async () => {
+      const rows = await db.select({ status: runs.status, number: count() }).from(runs).groupBy(runs.status);
+      return Object.fromEntries(rows.map(({ status, number }) => [status, number]));
+    },
+    epochs: async (id, afterEpoch = 0) => {
+      const { runId: _runId, ...columns } = epochColumns;
+      const rows = await db
+        .select(columns)
+        .from(epochs)
+        .where(and(eq(epochs.runId, id), sql`${epochs.epoch} > ${afterEpoch}`))
+        .orderBy(asc(epochs.epoch));
+      return rows.map((row) => ({ ...row, metrics: row.metrics as MetricRow }));
+    },
+    update: (id, changes) => transact(db, (tx) => updateRun(tx, id, changes)),
+    stop: (id) => transact(db, (tx) => stopRun(database, tx, id)),
+    pause: (id) => transact(db, (tx) => pauseRun(database, tx, id)),
+    resume: (id) => transact(db, (tx) => resumeRun(database, tx, id)),
+    continue: (id, how = {}) => transact(db, (tx) => continueRun(database, tx, id, how)),
+    remove: (ids) => transact(db, (tx) => removeRuns(database, tx, ids)),
+  };
+}
+
+const epochColumns = {
+  runId: epochs.runId,
+  epoch: epochs.epoch,
+  step: epochs.step,
+  metrics: epochs.metrics,
+  learningRate: epochs.learningRate,
+  durationMs: epochs.durationMs,
+  best: epochs.best,
+  attempt: epochs.attempt,
+  finishedAt: epochs.finishedAt,
+};
+
+async function listRuns({ db }: Database, filter: RunFilter): Promise<Page<RunSummary>> {
+  const limit = pageSize(filter.limit);
+  const rows = await db
+    .select(runSummaryColumns)
+    .from(runs)
+    .where(and(...conditions(filter)))
+    .orderBy(desc(runs.createdAt), desc(runs.id))
+    .limit(limit + 1);
+  const items = rows.slice(0, limit).map(toRunSummary);
+  const last = items.at(-1);
+  return rows.length > limit && last !== undefined ? { items, nextCursor: encodeCursor(last) } : { items };
+}
+
+function conditions(filter: RunFilter): SQL[] {
+  const found: SQL[] = [eq(runs.archived, filter.archived ?? false)];
+  if (filter.experimentId !== undefined) found.push(eq(runs.experimentId, filter.experimentId));
+  if (filter.status !== undefined) found.push(inArray(runs.status, [filter.status].flat()));
+  if (filter.tags !== undefined && filter.tags.length > 0) found.push(arrayContains(runs.tags, [...filter.tags]));
+  if (filter.search) found.push(ilike(runs.name, `%${escapeLike(textSafe(filter.search))}%`));
+  if (filter.cursor !== undefined) {
+    const { createdAt, id } = decodeCursor(filter.cursor);
+    found.push(sql`(${runs.createdAt}, ${runs.id}) < (${createdAt.toISOString()}::timestamptz, ${id})`);
+  }
+  return found;
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, String.raw`\$&`);
+}
+
+async function updateRun(tx: Tx, id: string, changes: RunChanges): Promise<void> {
+  const { name, notes, tags, archived, colour } = changes;
+  const changed = await tx
+    .update(runs)
+    .set({
+      ...(name === undefined ? {} : { name: textSafe(name) }),
+      ...(notes === undefined ? {} : { notes: textSafe(notes) }),
+      ...(tags === undefined ? {} : { tags: tags.map(textSafe) }),
+      ...(archived === undefined ? {} : { archived }),
+      ...(colour === undefined ? {} : { colour }),
+      updatedAt: sql`now()`,
+    })
+    .where(eq(runs.id, id))
+    .returning({ id: runs.id });
+  if (changed.length === 0) throw unknownRun(id);
+  await tx.execute(sql`SELECT pg_notify(${RUN_CHANNEL}, ${id})`);
+}
+
+/** Stops those of the selected runs that no worker has; a later word of a lost worker is refused by the new attempt. */
+export async function stopWaiting(database: Database, tx: Tx, where: SQL): Promise<number> {
+  const stopped = await changeStatus(
+    tx,
+    sql`${where} AND status IN ('queued', 'paused', 'lost')`,
+    'stopped',
+    sql`, attempt = attempt + 1, request = NULL, finished_at = now()`,
+  );
+  await dequeue(
+    database,
+    tx,
+    stopped.map(({ jobId }) => jobId),
+  );
+  return stopped.length;
+}
+
+/** Asks the workers that have the selected runs; they hear of it at once, and look once a second besides. */
+export async function requestRunning(tx: Tx, where: SQL, request: 'stop' | 'pause'): Promise<number> {
+  const asked = await queryRows<{ id: string }>(
+    tx,
+    sql`WITH asked AS (
+      UPDATE convlab.runs SET request = ${request}, updated_at = now()
+      WHERE ${where} AND status = 'running' RETURNING id
+    ) SELECT id, pg_notify(${CONTROL_CHANNEL}, id) FROM asked`,
+  );
+  return asked.length;
+}
+
+async function stopRun(database: Database, tx: Tx, id: string): Promise<Effect> {
+  const status = await lockStatus(tx, id);
+  if ((await stopWaiting(database, tx, sql`id = ${id}`)) > 0) return 'done';
+  if ((await requestRunning(tx, sql`id = ${id}`, 'stop')) > 0) return 'requested';
+  throw wrongState(id, status, 'stopped', 'a run that waits or trains');
+}
+
+/** Pauses those of the selected runs that wait. */
+export async function pauseWaiting(database: Database, tx: Tx, where: SQL): Promise<number> {
+  const paused = await changeStatus(tx, sql`${where} AND status = 'queued'`, 'paused', sql`, request = NULL`);
+  await dequeue(
+    database,
+    tx,
+    paused.map(({ jobId }) => jobId),
+  );
+  return paused.length;
+}
+
+async function pauseRun(database: Database, tx: Tx, id: string): Promise<Effect> {
+  const status = await lockStatus(tx, id);
+  if ((await pauseWaiting(database, tx, sql`id = ${id}`)) > 0) return 'done';
+  if ((await requestRunning(tx, sql`id = ${id} AND request IS DISTINCT FROM 'stop'`, 'pause')) > 0) return 'requested';
+  throw wrongState(id, status, 'paused', 'a run that waits or trains');
+}
+
+/** Queues those of the selected runs that are paused, and takes back a pause that has not come about. */
+export async function resumePaused(database: Database, tx: Tx, where: SQL): Promise<number> {
+  const resumed = await changeStatus(tx, sql`${where} AND status = 'paused'`, 'queued');
+  await enqueue(database, tx, resumed);
+  const kept = await queryRows<{ id: string }>(
+    tx,
+    sql`UPDATE convlab.runs SET request = NULL WHERE ${where} AND status = 'running' AND request = 'pause' RETURNING id`,
+  );
+  return resumed.length + kept.length;
+}
+
+async function resumeRun(database: Database, tx: Tx, id: string): Promise<Effect> {
+  const status = await lockStatus(tx, id);
+  if ((await resumePaused(database, tx, sql`id = ${id}`)) > 0) return 'done';
+  throw wrongState(id, status, 'resumed', 'a paused run');
+}
+
+async function continueRun(database: Database, tx: Tx, id: string, how: Continuation): Promise<void> {
+  const status = await lockStatus(tx, id);
+  const spec = how.spec === undefined ? sql`` : sql`, spec = ${toJson(how.spec)}::jsonb`;
+  const epochsPlanned = how.plannedEpochs === undefined ? sql`` : sql`, planned_epochs = ${how.plannedEpochs}`;
+  const queued = await changeStatus(
+    tx,
+    sql`id = ${id} AND status IN ('finished', 'stopped-early', 'stopped', 'failed')`,
+    'queued',
+    sql`, request = NULL, error = NULL, finished_at = NULL, crashes = 0 ${spec} ${epochsPlanned}`,
+  );
+  if (queued.length === 0) throw wrongState(id, status, 'continued', 'a run that is over');
+  await enqueue(database, tx, queued);
+}
+
+async function removeRuns(database: Database, tx: Tx, ids: readonly string[]): Promise<void> {
+  const rows = await tx
+    .select({ id: runs.id, status: runs.status, jobId: runs.jobId })
+    .from(runs)
+    .where(inArray(runs.id, [...ids]))
+    .for('update');
+  const busy = rows.find(({ status }) => status === 'running');
+  if (busy !== undefined) throw wrongState(busy.id, busy.status, 'removed', 'a run that does not train');
+  await dequeue(
+    database,
+    tx,
+    rows.map(({ jobId }) => jobId),
+  );
+  await tx.delete(runs).where(inArray(runs.id, [...ids]));
+  for (const { id } of rows) await tx.execute(sql`SELECT pg_notify(${RUN_CHANNEL}, ${id})`);
+}
+
+async function lockStatus(tx: Tx, id: string): Promise<string> {
+  const [row] = await tx.select({ status: runs.status }).from(runs).where(eq(runs.id, id)).for('update');
+  if (row === undefined) throw unknownRun(id);
+  return row.status;
+}
+
+/** The error for an id that no run has. */
+export function unknownRun(id: string): ConvlabError {
+  return new ConvlabError({
+    code: 'E_RUN_UNKNOWN',
+    message: 'There is no such run',
+    received: id,
+    expected: 'the id of a stored run',
+  });
+}
+
+function wrongState(id: string, status: string, verb: string, expected: string): ConvlabError {
+  return new ConvlabError({
+    code: 'E_RUN_STATE',
+    message: `Run ${id} cannot be ${verb} while it is ${status}`,
+    received: status,
+    expected,
+  });
+}

@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm';
+import { ConvlabError } from '@convlab/core';
+import { queryRows } from '../_internal/rows.ts';
+import type { Database } from '../database/database.ts';
+import { LEVEL_BITS, TOP_LEVEL } from './pyramid.ts';
+
+/** A stretch of a curve; values that are not numbers are counted and left out of the rest. */
+export interface ScalarBucket {
+  readonly firstStep: number;
+  readonly lastStep: number;
+  readonly first: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly last: number | null;
+  readonly mean: number | null;
+  /** Exponential moving average at the last value, computed from every value. */
+  readonly ema: number | null;
+  readonly count: number;
+  readonly nanCount: number;
+}
+
+/** A curve at one resolution. */
+export interface ScalarSeries {
+  /** Steps per bucket, a power of two; buckets are aligned at step 0. */
+  readonly bucketWidth: number;
+  readonly buckets: readonly ScalarBucket[];
+}
+
+/** Which part of a curve, and how finely. */
+export interface ScalarQuery {
+  readonly fromStep?: number;
+  readonly toStep?: number;
+  /** @defaultValue 400 */
+  readonly maxPoints?: number;
+}
+
+/** Values per step. */
+export interface Scalars {
+  /** The names of a run's curves. */
+  names(runId: string): Promise<string[]>;
+  /**
+   * A curve with at most `maxPoints` buckets; minimum, maximum and last value are kept at every resolution.
+   *
+   * @throws {ConvlabError} E_STORE_LIMIT.
+   */
+  read(runId: string, name: string, query?: ScalarQuery): Promise<ScalarSeries>;
+}
+
+/** The curves of a database. */
+export function createScalars({ db }: Pick<Database, 'db'>): Scalars {
+  return {
+    names: async (runId) => {
+      const rows = await queryRows<{ name: string }>(
+        db,
+        sql`SELECT DISTINCT name FROM convlab.scalars WHERE run_id = ${runId} AND level = ${TOP_LEVEL} ORDER BY name`,
+      );
+      return rows.map(({ name }) => name);
+    },
+    read: async (runId, name, query = {}) => {
+      const maxPoints = query.maxPoints ?? 400;
+      if (!Number.isInteger(maxPoints) || maxPoints < 1 || maxPoints > 10_000) throw badPoints(maxPoints);
+      const of = sql`run_id = ${runId} AND name = ${name}`;
+      const [span] = await queryRows<{ first: number | null; last: number | null }>(
+        db,
+        sql`SELECT min(first_step)::float8 AS first, max(last_step)::float8 AS last
+          FROM convlab.scalars WHERE ${of} AND level = ${TOP_LEVEL}`,
+      );
+      const first = Math.max(span?.first ?? 0, query.fromStep ?? 0);
+      const last = Math.min(span?.last ?? 0, query.toStep ?? Infinity);
+      if (span?.first === null || last < first) return { bucketWidth: 1, buckets: [] };
+      const bits = resolution(first, last, maxPoints);
+      const level = Math.min(Math.floor(bits / LEVEL_BITS), TOP_LEVEL);
+      const shift = bits - level * LEVEL_BITS;
+      const low = Math.floor(first / 2 ** bits) * 2 ** shift;
+      const high = Math.floor(last / 2 ** (level * LEVEL_BITS));
+      const buckets = await queryRows<ScalarBucket>(
+        db,
+        sql`SELECT min(first_step)::float8 AS "firstStep", max(last_step)::float8 AS "lastStep",
+            (array_agg(first ORDER BY bucket) FILTER (WHERE first IS NOT NULL))[1] AS first, min(min) AS min, max(max) AS max,
+            (array_agg(last ORDER BY bucket DESC) FILTER (WHERE last IS NOT NULL))[1] AS last,
+            CASE WHEN sum(count) > 0 THEN sum(sum) / sum(count) END AS mean,
+            (array_agg(ema ORDER BY bucket DESC) FILTER (WHERE ema IS NOT NULL))[1] AS ema,
+            sum(count)::int AS count, sum(nan_count)::int AS "nanCount"
+          FROM convlab.scalars WHERE ${of} AND level = ${level} AND bucket BETWEEN ${low} AND ${high}
+          GROUP BY bucket >> ${shift}::int ORDER BY bucket >> ${shift}::int`,
+      );
+      return { bucketWidth: 2 ** bits, buckets };
+    },
+  };
+}
+
+/** The exponent of the smallest bucket width at which the span fits. */
+function resolution(first: number, last: number, maxPoints: number): number {
+  let bits = 0;
+  while (Math.floor(last / 2 ** bits) - Math.floor(first / 2 ** bits) + 1 > maxPoints) bits += 1;
+  return bits;
+}
+
+function badPoints(received: unknown): ConvlabError {
+  return new ConvlabError({
+    code: 'E_STORE_LIMIT',
+    message: 'The number of points is out of range',
+    received,
+    expected: 'an integer from 1 to 10000',
+  });
+}
