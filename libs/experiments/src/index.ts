@@ -1,3 +1,4 @@
+export { judgeRun, type RunRecord } from './run/judge-run.ts';
 export { prepareTraining, type PreparedTraining } from './run/prepare-training.ts';
 export {
   experimentSchema,

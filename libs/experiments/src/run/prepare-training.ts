@@ -2,7 +2,6 @@ import {
   createRng,
   fullId,
   numElements,
-  type DataSplit,
   type ExampleSource,
   type FittedScaler,
   type Metric,
@@ -17,9 +16,6 @@ import { buildNetwork, type ResolvedExperiment } from '../spec/resolve-experimen
 export interface PreparedTraining {
   readonly setup: TrainingSetup;
   readonly scaler: FittedScaler;
-  readonly split: DataSplit;
-  /** Share of the most frequent class in the training part; `null` for other tasks than classification. */
-  readonly majorityShare: number | null;
 }
 
 /* Scaled once when it fits; larger data is scaled as it is read. */
@@ -60,7 +56,7 @@ export async function prepareTraining(
     rng: rng.fold('training'),
     backend,
   };
-  return { setup, scaler, split, majorityShare: majorityShare(raw, split) };
+  return { setup, scaler };
 }
 
 async function scaleOnce(raw: ExampleSource, scaler: FittedScaler): Promise<ExampleSource> {
@@ -81,14 +77,4 @@ function createMetrics(refs: readonly PluginRef[], registry: Registry): Record<s
       return [id.slice(id.indexOf('/') + 1), registry.create('metric', ref)];
     }),
   );
-}
-
-function majorityShare({ labels, info }: ExampleSource, { train }: DataSplit): number | null {
-  if (labels === undefined || info.task !== 'classification') return null;
-  const counts = new Array<number>(info.numOutputs).fill(0);
-  for (const index of train) {
-    const label = labels[index] as number;
-    counts[label] = (counts[label] as number) + 1;
-  }
-  return Math.max(...counts) / train.length;
 }

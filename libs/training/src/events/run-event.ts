@@ -1,4 +1,4 @@
-import type { SerializedError } from '@convlab/core';
+import type { SerializedError, Task } from '@convlab/core';
 
 /**
  * Metrics of one epoch by name, `split/metric`.
@@ -25,6 +25,11 @@ export interface StartedEvent {
     readonly validation: number;
     readonly test: number;
   };
+  readonly task: Task;
+  /** Share of the most frequent class of the training part, which guessing it would reach; `null` for other tasks. */
+  readonly majorityShare: number | null;
+  /** The metric that decides which epoch is best. */
+  readonly monitor: { readonly name: string; readonly better: 'higher' | 'lower' };
   /** The backend that computes, and why it was chosen. */
   readonly backend: { readonly name: string; readonly reason: string };
 }

@@ -254,9 +254,13 @@ class TrainingRun {
   }
 
   #startedEvent(): StartedEvent {
-    const { split, settings, network, backend } = this.#setup;
+    const { split, settings, network, backend, source } = this.#setup;
+    const { name, better } = this.#monitor();
     return {
       type: 'started',
+      task: source.info.task,
+      majorityShare: majorityShare(this.#setup),
+      monitor: { name, better },
       epoch: this.#epoch,
       plannedEpochs: settings.epochs,
       stepsPerEpoch: this.#stepsPerEpoch,
@@ -317,6 +321,16 @@ function trainEvalSubset({ split, rng }: TrainingSetup): Int32Array {
   const size = Math.min(wanted, MAX_TRAIN_EVAL, split.train.length);
   const order = rng.fold('train-eval').permutation(split.train.length).subarray(0, size);
   return Int32Array.from(order, (i) => split.train[i] as number).sort();
+}
+
+function majorityShare({ source: { labels, info }, split: { train } }: TrainingSetup): number | null {
+  if (labels === undefined || info.task !== 'classification') return null;
+  const counts = new Array<number>(info.numOutputs).fill(0);
+  for (const index of train) {
+    const label = labels[index] as number;
+    counts[label] = (counts[label] as number) + 1;
+  }
+  return Math.max(...counts) / train.length;
 }
 
 function requireExamples({ split }: TrainingSetup): void {
