@@ -1,1 +1,38 @@
-export {};
+export { serveTraining, type TrainingHandler, type TrainingJob } from './child/serve-training.ts';
+export type { StoreLogger, StoreMode } from './database/database.ts';
+export { directoryHolder, type LockHolder } from './directory-lock/directory-lock.ts';
+export type {
+  CreatedExperiment,
+  ExperimentChanges,
+  ExperimentFilter,
+  Experiments,
+} from './experiments/experiments.ts';
+export type { Live, PlacedEvent } from './live/live.ts';
+export {
+  FINAL_STATUSES,
+  type Artifact,
+  type ArtifactInfo,
+  type ArtifactKind,
+  type EpochRow,
+  type Experiment,
+  type ExperimentInput,
+  type ExperimentKind,
+  type ExperimentSummary,
+  type Page,
+  type Run,
+  type RunCounts,
+  type RunInput,
+  type RunStatus,
+  type RunSummary,
+  type StatusEvent,
+  type StoredEvent,
+  type WorkerInfo,
+} from './model/model.ts';
+export type { RunOrder, TrainingReport, TrainingRequest } from './protocol/protocol.ts';
+export type { Artifacts, ArtifactPlace } from './artifacts/artifacts.ts';
+export type { Continuation, Effect, RunChanges, RunFilter, Runs } from './runs/runs.ts';
+export type { ScalarBucket, ScalarQuery, Scalars, ScalarSeries } from './scalars/scalars.ts';
+export { openStore, type Store, type StoreLocation, type StoreOptions } from './store/store.ts';
+export type { ChildOptions } from './worker/training-process.ts';
+export { startWorker, type ActiveTraining, type Worker, type WorkerOptions } from './worker/worker.ts';
+export type { Workers } from './workers/workers.ts';

@@ -15,12 +15,14 @@ export async function enqueue(
   { boss }: Pick<Database, 'boss'>,
   tx: Tx,
   waiting: readonly { readonly id: string; readonly priority: number }[],
+  { ahead = false }: { readonly ahead?: boolean } = {},
 ): Promise<void> {
   if (waiting.length === 0) return;
   const ids = newJobIds(waiting.length);
   const jobs = waiting.map(({ id, priority }, index) => ({
     id: ids[index] ?? '',
-    priority,
+    // What was interrupted goes before what has not begun.
+    priority: ahead ? priority + 1 : priority,
     data: { runId: id } satisfies RunJob,
   }));
   await boss.insert(RUN_QUEUE, jobs, { db: queueIn(tx) });

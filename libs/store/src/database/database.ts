@@ -27,8 +27,8 @@ export interface Database {
    * @returns stops listening
    */
   listen(channel: string, onNotify: (payload: string) => void, onGap: () => void): Promise<() => Promise<void>>;
-  /** Tidies what the engine does not tidy by itself. */
-  maintain(): Promise<void>;
+  /** Everything as one packed file. @throws {ConvlabError} E_STORE_BACKUP where the engine has better means. */
+  backup(): Promise<Blob>;
   close(): Promise<void>;
 }
 

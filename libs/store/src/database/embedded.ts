@@ -107,7 +107,7 @@ function assemble(
     boss,
     lock,
     listen: (channel, onNotify) => lite.listen(channel, onNotify),
-    maintain,
+    backup: () => lite.dumpDataDir('gzip'),
     close: async () => {
       clearInterval(timer);
       await boss.stop({ graceful: false });

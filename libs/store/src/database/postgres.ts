@@ -43,7 +43,7 @@ export async function openPostgres(url: string, { logger }: { logger: StoreLogge
       db,
       boss,
       listen: (channel, onNotify, onGap) => listen({ url, channel, onNotify, onGap, logger }),
-      maintain: async () => undefined,
+      backup: () => Promise.reject(noBackup(location)),
       close: async () => {
         await boss.stop({ graceful: false });
         await pool.end();
@@ -139,4 +139,14 @@ async function listen({ url, channel, onNotify, onGap, logger }: Listening): Pro
     clearTimeout(retry);
     await client?.end().catch(() => undefined);
   };
+}
+
+function noBackup(location: string): ConvlabError {
+  return new ConvlabError({
+    code: 'E_STORE_BACKUP',
+    message: 'A PostgreSQL server is backed up with its own tools',
+    received: location,
+    expected: 'a data folder',
+    hint: 'Use pg_dump.',
+  });
 }

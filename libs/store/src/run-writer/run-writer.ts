@@ -178,7 +178,8 @@ export class RunWriter {
       if (point !== undefined) {
         await writeArtifact(tx, this.#runId, 'latest', point.data, { epoch: run.epoch, step });
       }
-      if (status === 'queued') await enqueue(this.#database, tx, [{ id: this.#runId, priority: run.priority }]);
+      const waiting = { id: this.#runId, priority: run.priority };
+      if (status === 'queued') await enqueue(this.#database, tx, [waiting], { ahead: true });
     });
   }
 

@@ -62,7 +62,7 @@ export function createScalars({ db }: Pick<Database, 'db'>): Scalars {
       const of = sql`run_id = ${runId} AND name = ${name}`;
       const [span] = await queryRows<{ first: number | null; last: number | null }>(
         db,
-        sql`SELECT min(first_step)::float8 AS first, max(last_step)::float8 AS last
+        sql`SELECT bucket >> ${shift}::int AS place, min(first_step)::float8 AS first, max(last_step)::float8 AS last
           FROM convlab.scalars WHERE ${of} AND level = ${TOP_LEVEL}`,
       );
       const first = Math.max(span?.first ?? 0, query.fromStep ?? 0);
@@ -73,18 +73,18 @@ export function createScalars({ db }: Pick<Database, 'db'>): Scalars {
       const shift = bits - level * LEVEL_BITS;
       const low = Math.floor(first / 2 ** bits) * 2 ** shift;
       const high = Math.floor(last / 2 ** (level * LEVEL_BITS));
-      const buckets = await queryRows<ScalarBucket>(
+      const rows = await queryRows<ScalarBucket & { place: unknown }>(
         db,
-        sql`SELECT min(first_step)::float8 AS "firstStep", max(last_step)::float8 AS "lastStep",
+        sql`SELECT bucket >> ${shift}::int AS place, min(first_step)::float8 AS "firstStep", max(last_step)::float8 AS "lastStep",
             (array_agg(first ORDER BY bucket) FILTER (WHERE first IS NOT NULL))[1] AS first, min(min) AS min, max(max) AS max,
             (array_agg(last ORDER BY bucket DESC) FILTER (WHERE last IS NOT NULL))[1] AS last,
             CASE WHEN sum(count) > 0 THEN sum(sum) / sum(count) END AS mean,
             (array_agg(ema ORDER BY bucket DESC) FILTER (WHERE ema IS NOT NULL))[1] AS ema,
             sum(count)::int AS count, sum(nan_count)::int AS "nanCount"
           FROM convlab.scalars WHERE ${of} AND level = ${level} AND bucket BETWEEN ${low} AND ${high}
-          GROUP BY bucket >> ${shift}::int ORDER BY bucket >> ${shift}::int`,
+          GROUP BY place ORDER BY place`,
       );
-      return { bucketWidth: 2 ** bits, buckets };
+      return { bucketWidth: 2 ** bits, buckets: rows.map(({ place: _place, ...bucket }) => bucket) };
     },
   };
 }

@@ -16,7 +16,7 @@ export type StoreLocation = { readonly dataDir: string } | { readonly databaseUr
 /** How to open a store. */
 export interface StoreOptions {
   readonly logger?: StoreLogger;
-  /** A packed data folder that a new folder starts from; see `packStore`. */
+  /** What a new data folder starts from: the `backup` of another. */
   readonly template?: Blob;
 }
 
@@ -33,6 +33,12 @@ export interface Store {
   readonly workers: Workers;
   /** Tells those who find the folder taken where this process serves. */
   announce(url: string): void;
+  /**
+   * The whole data folder as a gzipped tar file: a backup, or a template for new folders.
+   *
+   * @throws {ConvlabError} E_STORE_BACKUP on a PostgreSQL server, which has its own tools.
+   */
+  backup(): Promise<Blob>;
   /** Ends subscriptions, the queue and the database. Stop workers before. */
   close(): Promise<void>;
 }
@@ -82,6 +88,7 @@ async function assemble(database: Database, announce: (url: string) => void): Pr
     live,
     workers: createWorkers(database),
     announce,
+    backup: () => database.backup(),
     close: async () => {
       await live.close();
       await database.close();

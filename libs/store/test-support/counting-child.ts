@@ -1,0 +1,100 @@
+/**
+ * A training that only counts: its state is a number that each step scrambles, so that a curve with a lost, doubled or
+ * foreign step differs from the undisturbed one in every later value.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { serveTraining, type TrainingJob } from '../src/child/serve-training.ts';
+import { curve, decodeState, encodeState, scramble, type CountingSpec } from './counting.ts';
+
+serveTraining(async (job: TrainingJob) => {
+  const spec = job.spec as CountingSpec;
+  misbehave(spec, job);
+  let state = job.checkpoint === undefined ? spec.seed : decodeState(job.checkpoint);
+  const start = job.initial === undefined ? 0 : decodeState(job.initial);
+  state = (state + start) >>> 0;
+  await job.emit({
+    type: 'event',
+    event: {
+      type: 'started',
+      epoch: job.epoch,
+      plannedEpochs: spec.epochs,
+      stepsPerEpoch: spec.steps,
+      numWeights: 1,
+      numExamples: { train: spec.steps, trainEval: 1, validation: 1, test: 1 },
+      backend: { name: 'counting', reason: 'a test' },
+    },
+  });
+  let epoch = job.epoch;
+  while (epoch < spec.epochs && !job.signal.aborted) {
+    const started = performance.now();
+    for (let step = 1; step <= spec.steps && !job.signal.aborted; step += 1) {
+      state = scramble(state);
+      await sleep(spec.stepMs);
+      void job.emit({
+        type: 'event',
+        event: {
+          type: 'step',
+          step: epoch * spec.steps + step,
+          epoch: epoch + 1,
+          loss: state / 2 ** 32,
+          learningRate: 0.1,
+          examplesPerSecond: 1000 / Math.max(spec.stepMs, 1),
+        },
+      });
+    }
+    if (job.signal.aborted) break;
+    epoch += 1;
+    if (spec.dieAtEpoch === epoch && job.attempt === 1) process.kill(process.pid, 'SIGKILL');
+    const checkpoint = encodeState(state, spec.checkpointBytes ?? 4);
+    await job.emit({
+      type: 'epoch',
+      event: {
+        type: 'epoch',
+        epoch,
+        step: epoch * spec.steps,
+        metrics: { 'validation/loss': state / 2 ** 32 },
+        learningRate: 0.1,
+        durationMs: performance.now() - started,
+        best: curve(spec).bestEpochs.includes(epoch),
+      },
+      ...(epoch % (spec.checkpointEvery ?? 1) === 0 ? { checkpoint } : {}),
+      bestCheckpoint: checkpoint,
+    });
+  }
+  if (job.signal.reason === 'pause') return;
+  const { values, bestEpochs } = curve(spec);
+  const bestEpoch = bestEpochs.filter((best) => best <= epoch).at(-1) ?? 0;
+  await job.emit({
+    type: 'finished',
+    event: {
+      type: 'finished',
+      reason: job.signal.aborted ? 'stopped' : 'completed',
+      epoch,
+      bestEpoch,
+      bestMetrics: bestEpoch === 0 ? {} : { 'validation/loss': values[bestEpoch - 1] ?? null },
+    },
+    report: { verdict: 'counted' },
+    testMetrics: { 'test/loss': 0 },
+  });
+});
+
+function misbehave({ misbehaviour }: CountingSpec, { attempt }: TrainingJob): void {
+  switch (misbehaviour) {
+    case 'exit':
+      console.error('first line\nthe last thing it said');
+      process.exit(3);
+      break;
+    case 'throw':
+      throw new RangeError('no such thing');
+    case 'silent':
+      process.exit(0);
+      break;
+    case 'hang':
+      for (;;) scramble(attempt);
+    case 'hoard': {
+      const hoard: Uint8Array[] = [];
+      for (;;) hoard.push(new Uint8Array(1 << 24).fill(1));
+    }
+    case undefined:
+  }
+}
