@@ -1,5 +1,8 @@
+import { adaptiveAveragePool } from '../adaptive-average-pool/adaptive-average-pool.ts';
 import { add } from '../add/add.ts';
 import { averagePool } from '../average-pool/average-pool.ts';
+import { channelAffine } from '../channel-affine/channel-affine.ts';
+import { channelPadding } from '../channel-padding/channel-padding.ts';
 import { concatenate } from '../concatenate/concatenate.ts';
 import { constant } from '../constant/constant.ts';
 import { conv } from '../conv/conv.ts';
@@ -21,9 +24,11 @@ import { lecunUniform } from '../lecun-uniform/lecun-uniform.ts';
 import { linear } from '../linear/linear.ts';
 import { maxPool } from '../max-pool/max-pool.ts';
 import { orthogonal } from '../orthogonal/orthogonal.ts';
+import { partialConv } from '../partial-conv/partial-conv.ts';
 import { prelu } from '../prelu/prelu.ts';
 import { relu } from '../relu/relu.ts';
 import { relu6 } from '../relu6/relu6.ts';
+import { scaledTanh } from '../scaled-tanh/scaled-tanh.ts';
 import { sigmoid } from '../sigmoid/sigmoid.ts';
 import { silu } from '../silu/silu.ts';
 import { softmax } from '../softmax/softmax.ts';
@@ -38,6 +43,10 @@ export const layerPreset = [
   averagePool,
   globalAveragePool,
   globalMaxPool,
+  adaptiveAveragePool,
+  channelPadding,
+  channelAffine,
+  partialConv,
   dense,
   flatten,
   dropout,
@@ -52,6 +61,7 @@ export const layerPreset = [
   silu,
   sigmoid,
   tanh,
+  scaledTanh,
   softmax,
   linear,
   glorotUniform,
