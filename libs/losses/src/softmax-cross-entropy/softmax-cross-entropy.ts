@@ -11,6 +11,7 @@ const config = z.strictObject({
   classWeights: z
     .array(z.number().min(0))
     .min(2)
+    .readonly()
     .optional()
     .meta({
       title: 'Class weights',

@@ -1,0 +1,6 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** min(1, limit / norm) as a scalar, from the squared norm. A norm of 0 gives 1. */
+export function shrinkTo(limit: number, squaredNorm: tf.Tensor): tf.Tensor {
+  return tf.div(limit, tf.maximum(tf.sqrt(squaredNorm), limit));
+}

@@ -1,0 +1,15 @@
+import { pluginRef, type CreateContext, type PluginRef, type Schedule } from '@convlab/core';
+import { z } from 'zod';
+
+/** A number, or a reference to a schedule. */
+export type ScheduleRef = number | PluginRef;
+
+/** A schema for a value that may change over the training: a number ≥ 0, or a schedule. */
+export function scheduleRef(): z.ZodType<ScheduleRef, ScheduleRef> {
+  return z.union([z.number().min(0), pluginRef('schedule')]);
+}
+
+/** The schedule that a {@link ScheduleRef} stands for; a number stays what it is. */
+export function resolveSchedule(ref: ScheduleRef, { resolve }: CreateContext): Schedule {
+  return typeof ref === 'number' ? { valueAt: () => ref } : resolve('schedule', ref);
+}
