@@ -1,4 +1,9 @@
+import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+/** Where continuous integration wants each run's results, to count tests over all packages. */
+const reportFolder = process.env['CONVLAB_TEST_REPORTS'];
+const reportName = relative(import.meta.dirname, process.cwd()).replaceAll(/[/\\]/g, '-');
 
 /** What every package's tests share: Node, no globals, generous time for numerics on a slow machine. */
 export const base = defineConfig({
@@ -9,5 +14,13 @@ export const base = defineConfig({
     hookTimeout: 60_000,
     passWithNoTests: true,
     typecheck: { enabled: false },
+    ...(reportFolder === undefined
+      ? {}
+      : {
+          reporters: [
+            'default',
+            ['json', { outputFile: `${reportFolder}/${reportName}-${process.pid}.json` }],
+          ],
+        }),
   },
 });
