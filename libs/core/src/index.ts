@@ -10,6 +10,7 @@ export {
   type SerializedError,
 } from './errors/convlab-error.ts';
 export type { Architecture, BuildRequest } from './kinds/architecture.ts';
+export type { AffineMap, Augmentation, AugmentationContext, PixelMap } from './kinds/augmentation.ts';
 export type {
   DataSet,
   DataSetInfo,
@@ -17,10 +18,13 @@ export type {
   ExampleSource,
   FittedScaler,
   HostBatch,
+  PlannedSplit,
+  Protocol,
   Scaler,
   Split,
   TrainingIndices,
 } from './kinds/data-set.ts';
+export type { Ensemble, FittedEnsemble } from './kinds/ensemble.ts';
 export type { Fans, Initializer } from './kinds/initializer.ts';
 export type { PluginKind, PluginKinds } from './kinds/kinds.ts';
 export type {
@@ -53,6 +57,14 @@ export type {
   UpdateResult,
 } from './kinds/optimizer.ts';
 export type { Constraint, Regularizer, WeightInfo } from './kinds/regularizer.ts';
+export type {
+  Domain,
+  ParameterValue,
+  SearchSpace,
+  SearchStrategy,
+  Trial,
+  TrialRecord,
+} from './kinds/search.ts';
 export type { NamedTensors } from './kinds/tensors.ts';
 export type { ConfigInput, ConfigOutput, ConfigSchema } from './plugin/config-schema.ts';
 export {

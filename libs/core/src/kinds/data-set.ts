@@ -12,6 +12,8 @@ export interface DataSetInfo {
   /** Names of the classes, in order; for regression the names of the targets. */
   readonly outputNames: readonly string[];
   readonly numExamples: number;
+  /** Smallest and largest possible input value, such as [0, 255]; absent when inputs have no common bounds. */
+  readonly inputRange?: readonly [number, number];
   readonly licence: string;
   /** Where it comes from: citation and address. */
   readonly source: string;
@@ -25,6 +27,8 @@ export interface HostBatch {
   readonly inputs: Float32Array;
   /** Class indices [n] for classification, [n, numOutputs] float32 otherwise. */
   readonly targets: Int32Array | Float32Array;
+  /** Targets of the training loss where examples were mixed, [n, numOutputs]: probabilities of classes, or values. */
+  readonly softTargets?: Float32Array;
   readonly length: number;
 }
 
@@ -64,6 +68,26 @@ export interface DataSplit {
 /** A split strategy. */
 export interface Split {
   split(source: ExampleSource, rng: Rng): DataSplit;
+}
+
+/** One of the splits that a protocol trains on. */
+export interface PlannedSplit extends DataSplit {
+  /** Unique in its plan: `fold 3`, or `repeat 2, fold 3`. */
+  readonly name: string;
+  /** Splits of the same outer fold are compared with each other; present in nested protocols. */
+  readonly outerFold?: number;
+}
+
+/** A protocol: how often, and on which parts, an experiment is trained and judged. */
+export interface Protocol {
+  readonly numSplits: number;
+  /**
+   * The splits to train on.
+   *
+   * @param split  sets the test part aside; the protocol divides the rest
+   * @throws {ConvlabError} E_DATA_FOLDS when there are too few examples
+   */
+  plan(source: ExampleSource, split: Split, rng: Rng): readonly PlannedSplit[];
 }
 
 /** A scaler that has been fitted. */

@@ -1,11 +1,14 @@
 import type { Architecture } from './architecture.ts';
-import type { DataSet, Scaler, Split } from './data-set.ts';
+import type { Augmentation } from './augmentation.ts';
+import type { DataSet, Protocol, Scaler, Split } from './data-set.ts';
+import type { Ensemble } from './ensemble.ts';
 import type { Initializer } from './initializer.ts';
 import type { Layer } from './layer.ts';
 import type { Loss } from './loss.ts';
 import type { Metric } from './metric.ts';
 import type { Optimizer, Schedule } from './optimizer.ts';
 import type { Constraint, Regularizer } from './regularizer.ts';
+import type { SearchStrategy } from './search.ts';
 
 /**
  * What each plugin kind builds.
@@ -27,7 +30,11 @@ export interface PluginKinds {
   architecture: Architecture;
   'data-set': DataSet;
   split: Split;
+  protocol: Protocol;
   scaler: Scaler;
+  augmentation: Augmentation;
+  search: SearchStrategy;
+  ensemble: Ensemble;
 }
 
 /** A plugin kind. */

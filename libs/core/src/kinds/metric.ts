@@ -19,7 +19,7 @@ export interface MetricScale {
   readonly format: 'percent' | 'number';
 }
 
-/** A metric: a streaming computation; fed in parts it gives what it gives fed at once. */
+/** A metric: a streaming computation; fed in parts it gives what it gives fed at once. Its state is JSON. */
 export interface Metric<TState = unknown> {
   readonly scale: MetricScale;
   readonly tasks: readonly Task[];
