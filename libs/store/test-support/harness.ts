@@ -1,10 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { openAsBlob } from 'node:fs';
+import { mkdtempSync, openAsBlob, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import type { ExperimentInput, Run, RunStatus, StoredEvent } from '../src/model/model.ts';
 import { openStore, type Store, type StoreLocation } from '../src/store/store.ts';
 import type { ChildOptions } from '../src/worker/training-process.ts';
@@ -134,5 +135,40 @@ export function exists(pid: number): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** A place for a store of its own: a folder, or a database on the server that the tests were given. */
+export interface TestPlace {
+  readonly where: string;
+  remove(): Promise<void>;
+}
+
+/** The server to test on, if any; without it the tests run on folders. */
+export const testServer = process.env['CONVLAB_TEST_DATABASE_URL'];
+
+/** Makes a place for a store. */
+export async function newPlace(): Promise<TestPlace> {
+  if (testServer === undefined) {
+    const { path, remove } = temporaryFolder();
+    return { where: path, remove: async () => remove() };
+  }
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await onServer(testServer, `CREATE DATABASE ${name}`);
+  const url = new URL(testServer);
+  url.pathname = `/${name}`;
+  return {
+    where: url.toString(),
+    remove: () => onServer(testServer, `DROP DATABASE ${name} WITH (FORCE)`),
+  };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
   }
 }

@@ -62,7 +62,7 @@ export function createScalars({ db }: Pick<Database, 'db'>): Scalars {
       const of = sql`run_id = ${runId} AND name = ${name}`;
       const [span] = await queryRows<{ first: number | null; last: number | null }>(
         db,
-        sql`SELECT bucket >> ${shift}::int AS place, min(first_step)::float8 AS first, max(last_step)::float8 AS last
+        sql`SELECT min(first_step)::float8 AS first, max(last_step)::float8 AS last
           FROM convlab.scalars WHERE ${of} AND level = ${TOP_LEVEL}`,
       );
       const first = Math.max(span?.first ?? 0, query.fromStep ?? 0);
