@@ -22,6 +22,7 @@ const tests = [
   '**/*.test.tsx',
   '**/*.test-d.ts',
   '**/_testing/**/*.ts',
+  'libs/*/test-support/**/*.ts',
   '**/_internal/testing/**/*.ts',
   'apps/*-e2e/**/*.ts',
 ];

@@ -13,7 +13,7 @@ interface TsConfig {
  * Dependencies of the library go into `tsconfig.lib.json`; those of its tests only into `tsconfig.spec.json`, so that no
  * emitted file can come to depend on a development dependency.
  */
-export function expectedReferences(
+function expectedReferences(
   { folder, manifest }: WorkspacePackage,
   packages: readonly WorkspacePackage[],
 ): Readonly<Record<'tsconfig.lib.json' | 'tsconfig.spec.json', readonly string[]>> {
