@@ -1,1 +1,13 @@
-export {};
+export { constraint } from './constraint/constraint.ts';
+export { dropout } from './dropout/dropout.ts';
+export { elasticNet } from './elastic-net/elastic-net.ts';
+export { gaussianNoise } from './gaussian-noise/gaussian-noise.ts';
+export { l1, sparsity } from './l1/l1.ts';
+export { l2 } from './l2/l2.ts';
+export { maxNorm } from './max-norm/max-norm.ts';
+export { nonNegative } from './non-negative/non-negative.ts';
+export { regularizerPreset } from './regularizer-preset/regularizer-preset.ts';
+export { spatialDropout } from './spatial-dropout/spatial-dropout.ts';
+export { stochasticDepth } from './stochastic-depth/stochastic-depth.ts';
+export { unitNorm } from './unit-norm/unit-norm.ts';
+export { weightDecay } from './weight-decay/weight-decay.ts';
