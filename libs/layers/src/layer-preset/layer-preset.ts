@@ -7,6 +7,7 @@ import { concatenate } from '../concatenate/concatenate.ts';
 import { constant } from '../constant/constant.ts';
 import { conv } from '../conv/conv.ts';
 import { dense } from '../dense/dense.ts';
+import { depthwiseConv } from '../depthwise-conv/depthwise-conv.ts';
 import { dropout } from '../dropout/dropout.ts';
 import { elu } from '../elu/elu.ts';
 import { flatten } from '../flatten/flatten.ts';
@@ -23,11 +24,13 @@ import { lecunNormal } from '../lecun-normal/lecun-normal.ts';
 import { lecunUniform } from '../lecun-uniform/lecun-uniform.ts';
 import { linear } from '../linear/linear.ts';
 import { maxPool } from '../max-pool/max-pool.ts';
+import { multiply } from '../multiply/multiply.ts';
 import { orthogonal } from '../orthogonal/orthogonal.ts';
 import { partialConv } from '../partial-conv/partial-conv.ts';
 import { prelu } from '../prelu/prelu.ts';
 import { relu } from '../relu/relu.ts';
 import { relu6 } from '../relu6/relu6.ts';
+import { rescale } from '../rescale/rescale.ts';
 import { scaledTanh } from '../scaled-tanh/scaled-tanh.ts';
 import { sigmoid } from '../sigmoid/sigmoid.ts';
 import { silu } from '../silu/silu.ts';
@@ -39,6 +42,7 @@ import { zeros } from '../zeros/zeros.ts';
 /** Every layer, activation and initializer of this package, for a registry. */
 export const layerPreset = [
   conv,
+  depthwiseConv,
   maxPool,
   averagePool,
   globalAveragePool,
@@ -51,6 +55,8 @@ export const layerPreset = [
   flatten,
   dropout,
   add,
+  multiply,
+  rescale,
   concatenate,
   relu,
   relu6,
