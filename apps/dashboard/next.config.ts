@@ -1,0 +1,16 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  // Sources import each other by their real file names, as everywhere in this repository.
+  transpilePackages: ['@convlab/core', '@convlab/evaluation'],
+  experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },
+  // `npm run typecheck` does that, for the whole workspace.
+  typescript: { ignoreBuildErrors: true },
+  // The server in front of Next sets them, once for pages and API.
+  poweredByHeader: false,
+  devIndicators: false,
+  reactStrictMode: true,
+  turbopack: { root: new URL('../..', import.meta.url).pathname },
+};
+
+export default config;

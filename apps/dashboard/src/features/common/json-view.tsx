@@ -1,0 +1,39 @@
+'use client';
+import { Button, Code, CopyButton, Group } from '@mantine/core';
+import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
+import { downloadText } from '../../client/download.ts';
+import { texts } from '../../texts/texts.ts';
+
+/** A JSON value to read, copy and download. */
+export function JsonView({ value, fileName, label }: { readonly value: unknown; readonly fileName: string; readonly label: string }) {
+  const text = `${JSON.stringify(value, null, 2)}\n`;
+  return (
+    <div>
+      <Group gap="xs" mb="xs">
+        <CopyButton value={text}>
+          {({ copied, copy }) => (
+            <Button
+              size="xs"
+              variant="default"
+              onClick={copy}
+              leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
+            >
+              {copied ? texts.common.copied : texts.common.copy}
+            </Button>
+          )}
+        </CopyButton>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconDownload size={14} aria-hidden />}
+          onClick={() => downloadText(fileName, text, 'application/json')}
+        >
+          {texts.common.download}
+        </Button>
+      </Group>
+      <Code block tabIndex={0} aria-label={label}>
+        {text}
+      </Code>
+    </div>
+  );
+}

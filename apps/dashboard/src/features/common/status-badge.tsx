@@ -1,0 +1,36 @@
+import { Badge } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconClock,
+  IconPlayerPause,
+  IconPlayerStop,
+  IconPlugConnectedX,
+  IconProgress,
+} from '@tabler/icons-react';
+import { statusTexts } from '../../texts/status-texts.ts';
+import classes from './badges.module.css';
+
+/** A run's state as the API names it. */
+export type Status = keyof typeof statusTexts;
+
+const LOOKS = {
+  queued: { tone: 'neutral', icon: IconClock },
+  running: { tone: 'active', icon: IconProgress },
+  paused: { tone: 'neutral', icon: IconPlayerPause },
+  lost: { tone: 'warn', icon: IconPlugConnectedX },
+  finished: { tone: 'plain', icon: IconCheck },
+  'stopped-early': { tone: 'plain', icon: IconCheck },
+  stopped: { tone: 'neutral', icon: IconPlayerStop },
+  failed: { tone: 'bad', icon: IconAlertTriangle },
+} as const;
+
+/** A run's state as a word with a symbol; colour only repeats it. */
+export function StatusBadge({ status }: { readonly status: Status }) {
+  const { tone, icon: Icon } = LOOKS[status];
+  return (
+    <Badge variant="transparent" className={classes.badge} data-tone={tone} leftSection={<Icon size={14} stroke={2} aria-hidden />}>
+      {statusTexts[status]}
+    </Badge>
+  );
+}

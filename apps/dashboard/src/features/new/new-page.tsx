@@ -1,0 +1,6 @@
+'use client';
+
+/** Placeholder. */
+export function NewPage() {
+  return null;
+}

@@ -1,0 +1,164 @@
+'use client';
+import { Alert, Anchor, List, Stack, Table, Text, Title } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import type { Evidence, GeneralizationReport, Remedy } from '@convlab/evaluation';
+import Link from 'next/link';
+import { formatCount, formatLoss, formatShare, MISSING } from '../../format/format.ts';
+import { texts } from '../../texts/texts.ts';
+import { readReport } from '../common/report.ts';
+import { VerdictChip } from '../common/verdict-chip.tsx';
+import { OutcomeMark } from './outcome-mark.tsx';
+import { isOver, type RunData } from './run-state.ts';
+import classes from './run.module.css';
+
+const t = texts.run.report;
+
+/** The generalization report of a run: verdict, evidence, what to try next. */
+export function GeneralizationTab({ data: { run } }: { readonly data: RunData }) {
+  const report = readReport(run.report);
+  if (report === undefined) return <NoReport over={isOver(run.status)} />;
+  return (
+    <div className={classes.report}>
+      <section className={classes.panel}>
+        <Stack gap="sm" align="flex-start">
+          <Title order={2} size="h4">
+            {t.title}
+          </Title>
+          <VerdictChip report={report} size="lg" />
+          <Text size="lg">{report.sentence}</Text>
+          <Text size="sm" className={classes.quiet}>
+            {t.confidence[report.confidence]}
+          </Text>
+          <Warnings report={report} />
+        </Stack>
+      </section>
+      <section className={classes.panel}>
+        <Title order={2} size="h4" mb="xs">
+          {t.evidence}
+        </Title>
+        <EvidenceTable evidence={report.evidence} />
+        <Text size="sm" mt="sm" className={classes.quiet}>
+          {t.version(report.version)}
+        </Text>
+      </section>
+      {report.remedies.length > 0 && (
+        <section className={classes.panel}>
+          <Title order={2} size="h4" mb="xs">
+            {t.remedies}
+          </Title>
+          <Remedies remedies={report.remedies} runId={run.id} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function NoReport({ over }: { readonly over: boolean }) {
+  return (
+    <section className={classes.panel}>
+      <Title order={2} size="h4">
+        {t.title}
+      </Title>
+      <Text mt="xs">{over ? t.missing : t.pending}</Text>
+      {!over && (
+        <Text mt="xs" className={classes.quiet}>
+          {t.pendingDetail}
+        </Text>
+      )}
+    </section>
+  );
+}
+
+function Warnings({ report }: { readonly report: GeneralizationReport }) {
+  return report.warnings.map(({ id, message }) => (
+    <Alert key={id} icon={<IconInfoCircle />} color="yellow" w="100%">
+      {message}
+    </Alert>
+  ));
+}
+
+function EvidenceTable({ evidence }: { readonly evidence: readonly Evidence[] }) {
+  return (
+    <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t.evidence } }}>
+      <Table verticalSpacing="xs" className={classes.evidence}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t.outcome}</Table.Th>
+            <Table.Th scope="col">{t.question}</Table.Th>
+            <Table.Th scope="col" ta="right">
+              {t.value}
+            </Table.Th>
+            <Table.Th scope="col" ta="right">
+              {t.noise}
+            </Table.Th>
+            <Table.Th scope="col" ta="right">
+              {t.threshold}
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {evidence.map((row) => (
+            <Table.Tr key={row.id} data-outcome={row.outcome}>
+              <Table.Td>
+                <OutcomeMark outcome={row.outcome} />
+              </Table.Td>
+              <Table.Td>
+                <Text size="sm" fw={550}>
+                  {row.question}
+                </Text>
+                <Text size="xs" className={classes.quiet}>
+                  {row.explanation}
+                </Text>
+              </Table.Td>
+              <Table.Td ta="right">{quantity(row.value, row.unit)}</Table.Td>
+              <Table.Td ta="right">{row.noise === null ? MISSING : `± ${quantity(row.noise, row.unit)}`}</Table.Td>
+              <Table.Td ta="right">{quantity(row.threshold, row.unit)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function quantity(value: number | null, unit: Evidence['unit']): string {
+  if (value === null) return MISSING;
+  switch (unit) {
+    case 'percent':
+    case 'relative':
+      return formatShare(value, 1);
+    case 'points':
+      return `${(100 * value).toFixed(1)} points`;
+    case 'loss':
+      return formatLoss(value);
+    case 'examples':
+    case 'epochs':
+      return formatCount(value);
+  }
+}
+
+function Remedies({ remedies, runId }: { readonly remedies: readonly Remedy[]; readonly runId: string }) {
+  return (
+    <List spacing="sm" listStyleType="none">
+      {remedies.map(({ id, title, why, change }) => (
+        <List.Item key={id}>
+          <Text fw={550}>
+            {title}
+            {change !== undefined && (
+              <Anchor component={Link} href={cloneLink(runId, change)} size="sm" ml="sm">
+                {t.tryIt}
+              </Anchor>
+            )}
+          </Text>
+          <Text size="sm" className={classes.quiet}>
+            {why}
+          </Text>
+        </List.Item>
+      ))}
+    </List>
+  );
+}
+
+function cloneLink(runId: string, change: object): string {
+  return `/new?from=${runId}&change=${encodeURIComponent(JSON.stringify(change))}`;
+}

@@ -1,0 +1,128 @@
+'use client';
+import { Alert, Anchor, Button, Group, Progress, Stack, Text, Title, Tooltip } from '@mantine/core';
+import { IconAlertTriangle, IconCopyPlus, IconPlayerStop } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useApi } from '../../client/api.ts';
+import { texts } from '../../texts/texts.ts';
+import { messageOf } from '../common/page-states.tsx';
+import { readReport } from '../common/report.ts';
+import { StatusBadge } from '../common/status-badge.tsx';
+import { VerdictChip } from '../common/verdict-chip.tsx';
+import { progressOf } from './progress.ts';
+import { RunFacts } from './run-facts.tsx';
+import { isOver, type RunData } from './run-state.ts';
+import classes from './run.module.css';
+
+/** Name, state, verdict, actions, progress and key figures of a run. */
+export function RunHeader({ data }: { readonly data: RunData }) {
+  const { run } = data;
+  const report = readReport(run.report);
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <div className={classes.heading}>
+          <Anchor component={Link} href="/" size="sm" c="dimmed">
+            {texts.navigation.runs}
+          </Anchor>
+          <Title order={1} size="h2" className={classes.name}>
+            {run.name}
+          </Title>
+          <Group gap="sm" mt={4}>
+            <StatusBadge status={run.status} />
+            {report !== undefined && <VerdictChip report={report} />}
+            <Text size="sm" className={classes.id}>
+              {run.id}
+            </Text>
+          </Group>
+        </div>
+        <Actions data={data} />
+      </Group>
+      {report !== undefined && <Text className={classes.sentence}>{report.sentence}</Text>}
+      <State data={data} />
+      <RunFacts data={data} />
+    </Stack>
+  );
+}
+
+function Actions({ data: { run } }: { readonly data: RunData }) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const stop = useMutation(
+    api.runs.stop.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries({ queryKey: api.runs.get.queryKey({ id: run.id }) }),
+    }),
+  );
+  const stopping = stop.isPending || run.request === 'stop';
+  return (
+    <Stack gap={4} align="flex-end">
+      <Group gap="xs">
+        <Button component={Link} href={`/new?from=${run.id}`} variant="default" leftSection={<IconCopyPlus size={16} aria-hidden />}>
+          {texts.run.clone}
+        </Button>
+        {!isOver(run.status) && (
+          <Tooltip label={texts.run.stopHint}>
+            <Button
+              color="red"
+              variant="light"
+              className={classes.stop}
+              leftSection={<IconPlayerStop size={16} aria-hidden />}
+              disabled={stopping}
+              onClick={() => stop.mutate({ id: run.id })}
+            >
+              {stopping ? texts.run.stopping : texts.run.stop}
+            </Button>
+          </Tooltip>
+        )}
+      </Group>
+      {stop.error !== null && (
+        <Text size="sm" c="red" role="alert">
+          {messageOf(stop.error)}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function State({ data }: { readonly data: RunData }) {
+  const { run } = data;
+  if (run.error !== null) {
+    return (
+      <Alert color="red" icon={<IconAlertTriangle />} title={texts.run.failed} role="alert">
+        {run.error.message}
+      </Alert>
+    );
+  }
+  if (isOver(run.status)) return null;
+  return <RunProgress data={data} />;
+}
+
+function RunProgress({ data: { run, epochs } }: { readonly data: RunData }) {
+  const { fraction, leftMs } = progressOf({ ...run, epochDurationsMs: epochs.map(({ durationMs }) => durationMs) });
+  return (
+    <div>
+      <Progress
+        value={100 * (fraction ?? 0)}
+        animated={run.status === 'running' && (fraction === null || fraction === 0)}
+        striped={run.status === 'running' && (fraction === null || fraction === 0)}
+        size="md"
+        aria-label={texts.run.progress}
+        transitionDuration={200}
+      />
+      <Group justify="space-between" mt={4}>
+        <Text size="sm">{stateText(run)}</Text>
+        <Text size="sm" className={classes.quiet}>
+          {leftMs === null ? '' : texts.run.left(leftMs)}
+        </Text>
+      </Group>
+    </div>
+  );
+}
+
+function stateText(run: RunData['run']): string {
+  if (run.status === 'queued') return texts.run.waiting;
+  if (run.status === 'lost') return texts.run.lost;
+  if (run.status === 'paused') return texts.run.paused;
+  if (run.step === 0) return texts.run.preparing;
+  return texts.run.epochOf(Math.min(run.epoch + 1, run.plannedEpochs ?? Infinity), run.plannedEpochs);
+}

@@ -1,0 +1,85 @@
+'use client';
+import { Tabs } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSubscription } from '@trpc/tanstack-react-query';
+import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { useState } from 'react';
+import { useApi } from '../../client/api.ts';
+import { useLost } from '../../client/use-lost.ts';
+import { useTitle } from '../../client/use-title.ts';
+import { texts } from '../../texts/texts.ts';
+import { ConnectionLost, ErrorState, LoadingState } from '../common/page-states.tsx';
+import { ConfigTab } from './config-tab.tsx';
+import { GeneralizationTab } from './generalization-tab.tsx';
+import { LiveTab } from './live-tab.tsx';
+import { RunHeader } from './run-header.tsx';
+import { afterEvents, isOver, needsReading, type RunData } from './run-state.ts';
+
+const TABS = ['live', 'generalization', 'config'] as const;
+
+/** The page of one run: what happens, how well it generalizes, what exactly was run. */
+export function RunPage({ id }: { readonly id: string }) {
+  const api = useApi();
+  const query = useQuery(api.runs.get.queryOptions({ id }));
+  if (query.isPending) return <LoadingState />;
+  if (query.data === undefined) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  return <FollowedRun key={id} id={id} data={query.data} />;
+}
+
+function FollowedRun({ id, data }: { readonly id: string; readonly data: RunData }) {
+  const lost = useFollow(id, data);
+  const [tab, setTab] = useTab();
+  useTitle(data.run.name);
+  return (
+    <>
+      {lost && !isOver(data.run.status) && <ConnectionLost />}
+      <RunHeader data={data} />
+      <Tabs value={tab} onChange={setTab} keepMounted={false} mt="md">
+        <Tabs.List aria-label={texts.run.tabsLabel} mb="md">
+          {TABS.map((value) => (
+            <Tabs.Tab key={value} value={value}>
+              {texts.run.tabs[value]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="live">
+          <LiveTab data={data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="generalization">
+          <GeneralizationTab data={data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="config">
+          <ConfigTab data={data} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}
+
+/* Follows the run from what was read on, and says whether the connection is lost. */
+function useFollow(id: string, data: RunData): boolean {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const queryKey = api.runs.get.queryKey({ id });
+  const [afterSeq] = useState(data.run.lastSeq);
+  const { status } = useSubscription(
+    api.runs.events.subscriptionOptions(
+      { id, afterSeq },
+      {
+        onData: ({ data: events }) => {
+          queryClient.setQueryData(queryKey, (known) => (known === undefined ? known : afterEvents(known, events)));
+          if (needsReading(events)) void queryClient.invalidateQueries({ queryKey });
+        },
+      },
+    ),
+  );
+  return useLost(status);
+}
+
+function useTab(): [string, (tab: string | null) => void] {
+  const router = useRouter();
+  const path = usePathname();
+  const asked = useSearchParams().get('tab');
+  const tab = TABS.find((known) => known === asked) ?? 'live';
+  return [tab, (next) => router.replace(next === null || next === 'live' ? path : `${path}?tab=${next}`, { scroll: false })];
+}

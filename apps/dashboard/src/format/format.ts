@@ -1,0 +1,71 @@
+/** What stands in for a value that does not exist. */
+export const MISSING = '–';
+
+/** A loss with four significant digits: `0.1234`, `12.34`, `1.234e-7`. */
+export function formatLoss(value: number | null | undefined): string {
+  if (value === null || value === undefined) return MISSING;
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  return size < 1e-4 || size >= 1e5 ? value.toExponential(3) : value.toPrecision(4);
+}
+
+/** A share as a percentage with two digits: `94.21 %`. */
+export function formatShare(value: number | null | undefined, digits = 2): string {
+  return value === null || value === undefined ? MISSING : `${(100 * value).toFixed(digits)} %`;
+}
+
+/** A difference of shares in percentage points with its sign: `+7.7 points`. */
+export function formatPoints(value: number | null | undefined): string {
+  if (value === null || value === undefined) return MISSING;
+  const points = 100 * value;
+  return `${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(1)} points`;
+}
+
+/** A learning rate, short and exact: `0.001`, `3.2e-5`. */
+export function formatRate(value: number | null | undefined): string {
+  if (value === null || value === undefined) return MISSING;
+  const rounded = Number(value.toPrecision(3));
+  return Math.abs(rounded) < 1e-3 && rounded !== 0 ? rounded.toExponential() : String(rounded);
+}
+
+/** A count in groups of three: `61,706`. */
+export function formatCount(value: number | null | undefined): string {
+  if (value === null || value === undefined) return MISSING;
+  return new Intl.NumberFormat('en', { maximumFractionDigits: 0 }).format(value);
+}
+
+/** A number of bytes in binary units: `1.5 MiB`. */
+export function formatBytes(value: number | null | undefined): string {
+  if (value === null || value === undefined) return MISSING;
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  const power = value < 1 ? 0 : Math.min(Math.floor(Math.log2(value) / 10), units.length - 1);
+  const scaled = value / 1024 ** power;
+  return `${power === 0 ? scaled : scaled.toPrecision(3)} ${units[power]}`;
+}
+
+/** A duration in its two largest units: `0.8 s`, `12 s`, `1 m 12 s`, `3 h 5 m`. */
+export function formatDuration(ms: number | null | undefined): string {
+  if (ms === null || ms === undefined || !Number.isFinite(ms)) return MISSING;
+  if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} m ${seconds % 60} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} m`;
+  const hours = Math.round(minutes / 60);
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}
+
+/** How long ago something happened, for lists: `just now`, `5 m ago`, `3 h ago`, then the date. */
+export function formatAgo(time: Date, now: Date): string {
+  const seconds = Math.round((now.getTime() - time.getTime()) / 1000);
+  if (seconds < 45) return 'just now';
+  if (seconds < 3570) return `${Math.round(seconds / 60)} m ago`;
+  if (seconds < 84_600) return `${Math.round(seconds / 3600)} h ago`;
+  return time.toISOString().slice(0, 10);
+}
+
+/** A moment in local time for tooltips and details. */
+export function formatMoment(time: Date): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }).format(time);
+}

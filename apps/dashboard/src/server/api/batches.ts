@@ -1,0 +1,42 @@
+/** What is ready within this time belongs together, so that a stored past arrives in few pieces. */
+const GATHER_MS = 5;
+
+/**
+ * Collects what `source` yields into batches: the first goes out at once, later ones at least `intervalMs` after the one before.
+ *
+ * Ends with the source, after the last batch.
+ */
+export async function* batches<Item>(
+  source: AsyncIterable<Item>,
+  intervalMs: number,
+): AsyncGenerator<Item[], void, undefined> {
+  const items = source[Symbol.asyncIterator]();
+  // One request is always under way; it is never dropped, as its item would be lost.
+  let coming = items.next();
+  let sentAt = -Infinity;
+  try {
+    for (let first = await coming; first.done !== true; first = await coming) {
+      const batch = [first.value];
+      coming = items.next();
+      const turn = timer(Math.max(GATHER_MS, sentAt + intervalMs - performance.now()));
+      for (let next = await Promise.race([coming, turn.over]); next !== 'over'; next = await Promise.race([coming, turn.over])) {
+        if (next.done === true) break;
+        batch.push(next.value);
+        coming = items.next();
+      }
+      turn.cancel();
+      sentAt = performance.now();
+      yield batch;
+    }
+  } finally {
+    await items.return?.();
+  }
+}
+
+function timer(ms: number): { readonly over: Promise<'over'>; readonly cancel: () => void } {
+  let handle: NodeJS.Timeout;
+  const over = new Promise<'over'>((resolve) => {
+    handle = setTimeout(() => resolve('over'), ms);
+  });
+  return { over, cancel: () => clearTimeout(handle) };
+}

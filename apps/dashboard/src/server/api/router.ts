@@ -1,0 +1,16 @@
+import { experimentsRouter } from './experiments.ts';
+import { pluginsRouter } from './plugins.ts';
+import { runsRouter } from './runs.ts';
+import { systemRouter } from './system.ts';
+import { router } from './trpc.ts';
+
+/** The API of the dashboard. */
+export const appRouter = router({
+  experiments: experimentsRouter,
+  plugins: pluginsRouter,
+  runs: runsRouter,
+  system: systemRouter,
+});
+
+/** Its type, which is all that pages import of the server. */
+export type AppRouter = typeof appRouter;

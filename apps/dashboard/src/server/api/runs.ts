@@ -1,0 +1,67 @@
+import { tracked } from '@trpc/server';
+import { z } from 'zod';
+import { batches } from './batches.ts';
+import { procedure, router } from './trpc.ts';
+import { withVerdicts } from './verdicts.ts';
+
+/** Pages are told twice a second at the most. */
+const UPDATE_MS = 500;
+
+/** A run says what it starts with among its first events. */
+const BEGINNING = 20;
+
+const runId = z.string().min(1).max(64);
+const page = z.object({
+  limit: z.int().min(1).max(500).default(200),
+  cursor: z.string().max(100).nullish(),
+});
+
+/** Runs: listed, watched and stopped. */
+export const runsRouter = router({
+  list: procedure.input(page).query(async ({ input: { limit, cursor }, ctx }) => {
+    const { store } = ctx.workbench;
+    const { items, nextCursor } = await store.runs.list({
+      limit,
+      ...(cursor === null || cursor === undefined ? {} : { cursor }),
+    });
+    return { items: await withVerdicts(store, items), nextCursor: nextCursor ?? null };
+  }),
+
+  get: procedure.input(z.object({ id: runId })).query(async ({ input: { id }, ctx }) => {
+    const { runs, live } = ctx.workbench.store;
+    const run = await runs.require(id);
+    const [epochs, beginning] = await Promise.all([runs.epochs(id), live.eventsAfter(id, 0, BEGINNING)]);
+    const started = beginning.map(({ event }) => event).find((event) => event.type === 'started');
+    return { run, epochs, started: started ?? null };
+  }),
+
+  stop: procedure
+    .input(z.object({ id: runId }))
+    .mutation(async ({ input: { id }, ctx }) => ({ effect: await ctx.workbench.store.runs.stop(id) })),
+
+  /** The events of one run after `afterSeq`, in batches; goes on behind the last one received after a lost connection. */
+  events: procedure
+    .input(z.object({ id: runId, afterSeq: z.int().min(0), lastEventId: z.string().regex(/^\d+$/).nullish() }))
+    .subscription(async function* ({ input, ctx, signal }) {
+      const after = input.lastEventId === null || input.lastEventId === undefined ? input.afterSeq : Number(input.lastEventId);
+      const events = ctx.workbench.store.live.subscribe(input.id, after, signal ?? new AbortController().signal);
+      for await (const batch of batches(events, UPDATE_MS)) {
+        const last = batch.at(-1);
+        if (last !== undefined) yield tracked(String(last.seq), batch);
+      }
+    }),
+
+  /** Every run that changes, as lists show it, in batches. */
+  changes: procedure
+    .input(z.object({ lastEventId: z.string().max(100).nullish() }))
+    .subscription(async function* ({ input, ctx, signal }) {
+      const { live, runs } = ctx.workbench.store;
+      const events = live.subscribeAll(input.lastEventId ?? undefined, signal ?? new AbortController().signal);
+      for await (const batch of batches(events, UPDATE_MS)) {
+        const last = batch.at(-1);
+        if (last === undefined) continue;
+        const changed = await runs.getMany([...new Set(batch.map((event) => event.runId))]);
+        yield tracked(last.cursor, await withVerdicts(ctx.workbench.store, changed));
+      }
+    }),
+});

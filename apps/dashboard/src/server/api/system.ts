@@ -1,0 +1,31 @@
+import { arch, availableParallelism, cpus, freemem, hostname, platform, totalmem } from 'node:os';
+import { procedure, router } from './trpc.ts';
+
+/** What runs here, and how busy it is. */
+export const systemRouter = router({
+  info: procedure.query(async ({ ctx }) => {
+    const { store, registry, problems } = ctx.workbench;
+    const [workers, counts] = await Promise.all([store.workers.list(), store.runs.countByStatus()]);
+    return {
+      store: { mode: store.mode, location: store.location },
+      workers,
+      counts,
+      numPlugins: registry.plugins().length,
+      problems,
+      machine: {
+        host: hostname(),
+        platform: `${platform()} ${arch()}`,
+        processor: cpus()[0]?.model ?? '',
+        cores: availableParallelism(),
+        memoryBytes: totalmem(),
+        freeMemoryBytes: freemem(),
+      },
+      server: {
+        pid: process.pid,
+        node: process.version,
+        upMs: process.uptime() * 1000,
+        residentBytes: process.memoryUsage.rss(),
+      },
+    };
+  }),
+});

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { isConvlabError, serializeError, type SerializedError } from '@convlab/core';
+import { initTRPC, TRPCError } from '@trpc/server';
+import type { Workbench } from '@convlab/workbench';
+
+/** What every procedure can reach. */
+export interface ApiContext {
+  readonly workbench: Workbench;
+  /** Hears of failures that are nobody's input. */
+  readonly report: (error: unknown, reference: string) => void;
+}
+
+const t = initTRPC.context<ApiContext>().create({
+  isDev: false,
+  // A silent connection is noticed within seconds and made anew.
+  sse: { ping: { enabled: true, intervalMs: 2_000 }, client: { reconnectAfterInactivityMs: 6_000 } },
+  errorFormatter: ({ shape, error }) => ({
+    code: shape.code,
+    message: shape.message,
+    data: { code: shape.data.code, httpStatus: shape.data.httpStatus, fault: faultOf(error) },
+  }),
+});
+
+/** Makes a router. */
+export const router = t.router;
+
+/**
+ * A procedure whose errors are fit for a browser: coded ones as they are, anything else as a sentence with a reference that the
+ * server's log repeats.
+ */
+export const procedure = t.procedure.use(async ({ ctx, next }) => {
+  const result = await next();
+  if (!result.ok && !isExpected(result.error)) throw internalError(result.error, ctx);
+  if (!result.ok) throw codedError(result.error);
+  return result;
+});
+
+function isExpected(error: TRPCError): boolean {
+  return isConvlabError(error.cause) || error.code !== 'INTERNAL_SERVER_ERROR';
+}
+
+function codedError(error: TRPCError): TRPCError {
+  const { cause } = error;
+  if (!isConvlabError(cause)) return error;
+  const missing = cause.code.endsWith('_UNKNOWN');
+  return new TRPCError({ code: missing ? 'NOT_FOUND' : 'BAD_REQUEST', message: cause.message, cause });
+}
+
+function internalError(error: TRPCError, { report }: ApiContext): TRPCError {
+  const reference = randomUUID().slice(0, 8);
+  report(error.cause ?? error, reference);
+  return new TRPCError({
+    code: 'INTERNAL_SERVER_ERROR',
+    message: `Something failed inside the server. Its log has the details under ${reference}.`,
+  });
+}
+
+function faultOf({ cause }: TRPCError): SerializedError | null {
+  return isConvlabError(cause) ? serializeError(cause) : null;
+}

@@ -1,0 +1,35 @@
+/** Texts of the page about the system. */
+export const systemTexts = {
+  title: 'System',
+  answer: (alive: number, slots: number, running: number, queued: number) =>
+    alive === 0
+      ? 'No worker is alive: nothing will be trained until one is.'
+      : `${alive} ${alive === 1 ? 'worker' : 'workers'} with ${slots} ${slots === 1 ? 'slot' : 'slots'}; ${running} ${running === 1 ? 'run is' : 'runs are'} under way, ${queued} ${queued === 1 ? 'waits' : 'wait'}.`,
+  workers: 'Workers',
+  noWorkers: 'None was heard of within the last day.',
+  worker: { id: 'Worker', host: 'Machine', pid: 'Process', slots: 'Slots', state: 'State', heard: 'Last heard of' },
+  alive: 'alive',
+  silent: 'silent',
+  queue: 'Runs by state',
+  noRuns: 'There are no runs yet.',
+  store: 'Database',
+  mode: 'Kind',
+  modes: { embedded: 'embedded (PGlite)', postgres: 'PostgreSQL' },
+  location: 'Place',
+  machine: 'Machine',
+  host: 'Name',
+  platform: 'Platform',
+  processor: 'Processor',
+  cores: 'Cores',
+  memory: 'Memory',
+  free: (free: string, total: string) => `${free} free of ${total}`,
+  server: 'Server',
+  pid: 'Process',
+  node: 'Node.js',
+  up: 'Up for',
+  resident: 'Memory in use',
+  plugins: 'Plugins',
+  numPlugins: (count: number) => `${count} plugins are loaded.`,
+  noProblems: 'None failed to load.',
+  problem: (source: string) => `${source} could not be loaded`,
+} as const;

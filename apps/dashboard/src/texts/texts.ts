@@ -1,0 +1,38 @@
+import { newTexts } from './new-texts.ts';
+import { runTexts } from './run-texts.ts';
+import { runsTexts } from './runs-texts.ts';
+import { systemTexts } from './system-texts.ts';
+
+/** Every text that the dashboard shows, by page. Functions take what is put in. */
+export const texts = {
+  product: 'ConvLab',
+  description: 'Train, watch and judge convolutional networks.',
+  navigation: {
+    label: 'Pages',
+    toggle: 'Show or hide the pages',
+    skip: 'Skip to the content',
+    runs: 'Runs',
+    new: 'New experiment',
+    system: 'System',
+  },
+  common: {
+    loading: 'Loading …',
+    retry: 'Try again',
+    failedTitle: 'This could not be loaded',
+    unknownError: 'The server did not answer as expected.',
+    offline: 'The server does not answer. It may have been stopped.',
+    backToRuns: 'Back to all runs',
+    notFoundTitle: 'There is no such page',
+    notFound: 'The address may be mistyped, or what it named is gone.',
+    crashedTitle: 'This page stopped working',
+    crashed: 'Nothing is lost: runs go on in the server.',
+    lost: 'The connection to the server is lost. Trying again …',
+    copied: 'Copied',
+    copy: 'Copy',
+    download: 'Download',
+  },
+  runs: runsTexts,
+  run: runTexts,
+  new: newTexts,
+  system: systemTexts,
+} as const;
