@@ -8,7 +8,7 @@ import { requireSha256 } from './sha256.ts';
 /** What tells one bundled data set from another; the rest stands in its asset's record. */
 export interface BundledFacts extends Pick<
   DataSetInfo,
-  'task' | 'inputShape' | 'outputNames' | 'licence' | 'source'
+  'task' | 'inputShape' | 'inputRange' | 'outputNames' | 'licence' | 'source'
 > {
   readonly name: string;
   readonly url: URL;

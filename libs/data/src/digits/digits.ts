@@ -27,6 +27,7 @@ const dataSet = bundledDataSet({
   record: assetRecords.digits,
   task: 'classification',
   inputShape: [8, 8, 1],
+  inputRange: [0, 16],
   outputNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   licence: assetRecords.digits.licence,
   source:

@@ -30,6 +30,7 @@ const dataSet = bundledDataSet({
   record: assetRecords['fashion-mnist-mini'],
   task: 'classification',
   inputShape: [28, 28, 1],
+  inputRange: [0, 255],
   outputNames: FASHION_CLASSES,
   licence: assetRecords['fashion-mnist-mini'].licence,
   source:
