@@ -21,6 +21,9 @@ serveTraining(async (job: TrainingJob) => {
       stepsPerEpoch: spec.steps,
       numWeights: 1,
       numExamples: { train: spec.steps, trainEval: 1, validation: 1, test: 1 },
+      task: 'classification',
+      majorityShare: 0.5,
+      monitor: { name: 'validation/loss', better: 'lower' },
       backend: { name: 'counting', reason: 'a test' },
     },
   });

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { mkdtempSync, openAsBlob, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -108,8 +108,8 @@ export async function allEvents(store: Store, runId: string): Promise<StoredEven
 }
 
 /** Starts a process that holds the store and trains. */
-export async function startServer(where: string, slots = 1): Promise<ChildProcess> {
-  const server = fork(new URL('./server.ts', import.meta.url), [where, String(slots)], {
+export async function startServer(where: string, slots = 1, graceMs = 1_500): Promise<ChildProcess> {
+  const server = fork(new URL('./server.ts', import.meta.url), [where, String(slots), String(graceMs)], {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -119,6 +119,22 @@ export async function startServer(where: string, slots = 1): Promise<ChildProces
   await Promise.race([once(server, 'message'), ended]);
   ended.catch(() => undefined);
   return server;
+}
+
+/** Waits for a message of a server that `wanted` takes. */
+export async function heard(
+  server: ChildProcess,
+  wanted: (message: ServerMessage) => boolean,
+): Promise<void> {
+  for await (const [message] of on(server, 'message') as AsyncIterable<[ServerMessage]>) {
+    if (wanted(message)) return;
+  }
+}
+
+/** What the server says. */
+export interface ServerMessage {
+  readonly event?: StoredEvent['event'];
+  readonly effect?: string;
 }
 
 /** Ends a process the hard way and waits until it is gone. */
@@ -145,7 +161,7 @@ export interface TestPlace {
 }
 
 /** The server to test on, if any; without it the tests run on folders. */
-export const testServer = process.env['CONVLAB_TEST_DATABASE_URL'];
+export const testServer = process.env['CONVLAB_TEST_POSTGRES_URL'];
 
 /** Makes a place for a store. */
 export async function newPlace(): Promise<TestPlace> {

@@ -1,16 +1,22 @@
-/** A process that holds a store and trains, to be killed: `server.ts <dataDir | databaseUrl> <slots>`. */
+/** A process that holds a store and trains, to be killed: `server.ts <dataDir | databaseUrl> <slots> <graceMs>`. */
 import { openStore } from '../src/store/store.ts';
 import { startWorker } from '../src/worker/worker.ts';
 import { counting, locationOf } from './harness.ts';
 
-const [where = '', slots = '1'] = process.argv.slice(2);
+const [where = '', slots = '1', graceMs = '1500'] = process.argv.slice(2);
 const store = await openStore(locationOf(where));
 store.announce('http://127.0.0.1:4000');
-const worker = await startWorker({ store, slots: Number(slots), child: counting });
-process.send?.({ ready: true, worker: worker.id });
+const worker = await startWorker({ store, slots: Number(slots), child: counting, graceMs: Number(graceMs) });
+process.on('message', (message: { stop: string }) => {
+  void store.runs.stop(message.stop).then((effect) => process.send?.({ effect }));
+});
 process.on('SIGTERM', () => {
   void worker
     .stop()
     .then(() => store.close())
     .then(() => process.exit(0));
 });
+process.send?.({ ready: true });
+for await (const { event } of store.live.subscribeAll(undefined, new AbortController().signal)) {
+  if (event.type === 'epoch' || event.type === 'status') process.send?.({ event });
+}

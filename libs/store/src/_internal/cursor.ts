@@ -11,7 +11,11 @@ export function encodeCursor({ createdAt, id }: ListCursor): string {
   return `${createdAt.getTime().toString(36)}-${id}`;
 }
 
-/** @throws {ConvlabError} E_STORE_CURSOR when the text is not a cursor of a list. */
+/**
+ * Reads a cursor.
+ *
+ * @throws {ConvlabError} E_STORE_CURSOR when the text is not a cursor of a list.
+ */
 export function decodeCursor(text: string): ListCursor {
   const [, time, id] = /^([0-9a-z]{1,9})-([0-9a-z]{1,32})$/.exec(text) ?? [];
   const createdAt = new Date(Number.parseInt(time ?? '', 36));
@@ -33,7 +37,11 @@ export function badCursor(text: string): ConvlabError {
 
 const MAX_PAGE = 1000;
 
-/** @throws {ConvlabError} E_STORE_LIMIT when the page size is out of range. */
+/**
+ * The size of a page, 100 by default.
+ *
+ * @throws {ConvlabError} E_STORE_LIMIT when the page size is out of range.
+ */
 export function pageSize(limit: number | undefined): number {
   const size = limit ?? 100;
   if (Number.isInteger(size) && size >= 1 && size <= MAX_PAGE) return size;

@@ -43,5 +43,8 @@ export async function dequeue(
 
 /** Has the queue work inside the caller's transaction. */
 function queueIn(tx: Tx): QueueDb {
-  return fromDrizzle({ execute: async (query) => ({ rows: await queryRows<object>(tx, query as SQL) }) }, sql);
+  return fromDrizzle(
+    { execute: async (query) => ({ rows: await queryRows<object>(tx, query as SQL) }) },
+    sql,
+  );
 }

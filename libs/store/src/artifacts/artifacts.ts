@@ -27,8 +27,10 @@ export interface Artifacts {
 /** The artifacts of a database. */
 export function createArtifacts({ db }: Pick<Database, 'db'>): Artifacts {
   return {
-    read: (runId, kind) => db.transaction((tx) => readArtifact(tx, runId, kind), { isolationLevel: 'repeatable read' }),
-    list: (runId) => db.select(info).from(artifacts).where(eq(artifacts.runId, runId)).orderBy(asc(artifacts.kind)),
+    read: (runId, kind) =>
+      db.transaction((tx) => readArtifact(tx, runId, kind), { isolationLevel: 'repeatable read' }),
+    list: (runId) =>
+      db.select(info).from(artifacts).where(eq(artifacts.runId, runId)).orderBy(asc(artifacts.kind)),
     write: (runId, kind, data, place) => transact(db, (tx) => writeArtifact(tx, runId, kind, data, place)),
     remove: (runId, kind) => transact(db, (tx) => removeArtifact(tx, runId, kind)),
   };

@@ -1,6 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { ConvlabError, serializeError } from '@convlab/core';
-import type { ChildMessage, ParentMessage, RunOrder, TrainingReport, TrainingRequest } from '../protocol/protocol.ts';
+import type {
+  ChildMessage,
+  ParentMessage,
+  RunOrder,
+  TrainingReport,
+  TrainingRequest,
+} from '../protocol/protocol.ts';
 
 /** A run to be trained in this process. */
 export interface TrainingJob extends RunOrder {

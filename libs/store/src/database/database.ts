@@ -26,7 +26,11 @@ export interface Database {
    *
    * @returns stops listening
    */
-  listen(channel: string, onNotify: (payload: string) => void, onGap: () => void): Promise<() => Promise<void>>;
+  listen(
+    channel: string,
+    onNotify: (payload: string) => void,
+    onGap: () => void,
+  ): Promise<() => Promise<void>>;
   /** Everything as one packed file. @throws {ConvlabError} E_STORE_BACKUP where the engine has better means. */
   backup(): Promise<Blob>;
   close(): Promise<void>;

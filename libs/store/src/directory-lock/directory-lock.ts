@@ -92,7 +92,7 @@ async function claim(name: string, refusal: () => ConvlabError): Promise<Server>
     // A socket file of a killed process stays behind: nobody answers on it.
     if (platform() === 'linux' || platform() === 'win32' || (await answers(name))) throw refusal();
     rmSync(name, { force: true });
-    return await listen(name);
+    return listen(name);
   }
 }
 

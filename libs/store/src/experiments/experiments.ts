@@ -209,7 +209,9 @@ async function freeColours(tx: Tx, number: number): Promise<number[]> {
 
 const { spec: _spec, result: _result, notes: _notes, ...summaryColumns } = getTableColumns(experiments);
 
-function toSummary(row: Pick<typeof experiments.$inferSelect, keyof typeof summaryColumns>): ExperimentSummary {
+function toSummary(
+  row: Pick<typeof experiments.$inferSelect, keyof typeof summaryColumns>,
+): ExperimentSummary {
   const { id, project, name, specHash, archived, tags, createdAt, updatedAt } = row;
   const kind = row.kind as ExperimentKind;
   return {
@@ -291,7 +293,10 @@ async function removeExperiment(database: Database, tx: Tx, id: string): Promise
     tx,
     rows.map(({ jobId }) => jobId),
   );
-  const removed = await tx.delete(experiments).where(eq(experiments.id, id)).returning({ id: experiments.id });
+  const removed = await tx
+    .delete(experiments)
+    .where(eq(experiments.id, id))
+    .returning({ id: experiments.id });
   if (removed.length === 0) throw unknownExperiment(id);
 }
 

@@ -74,7 +74,9 @@ export class Feed<Cursor> {
     const known = this.#keptAfter(cursor);
     if (known.length > 0 || this.#readWakes === this.#wakes) return known;
     await this.#refresh();
-    return this.#source.compare(cursor, this.#from) < 0 ? this.#source.read(cursor, PAGE) : this.#keptAfter(cursor);
+    return this.#source.compare(cursor, this.#from) < 0
+      ? this.#source.read(cursor, PAGE)
+      : this.#keptAfter(cursor);
   }
 
   #keptAfter(cursor: Cursor): readonly Placed<Cursor>[] {

@@ -26,16 +26,17 @@ export interface Live {
    *
    * Ends when `signal` is aborted and never by itself.
    */
-  subscribe(runId: string, afterSeq: number, signal: AbortSignal): AsyncGenerator<StoredEvent, void, undefined>;
+  subscribe(
+    runId: string,
+    afterSeq: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<StoredEvent, void, undefined>;
   /**
    * The events of all runs in the order of their commits, after `after`, or from now on; each once, none left out.
    *
    * @throws {ConvlabError} E_STORE_CURSOR.
    */
-  subscribeAll(
-    after: string | undefined,
-    signal: AbortSignal,
-  ): AsyncGenerator<PlacedEvent, void, undefined>;
+  subscribeAll(after: string | undefined, signal: AbortSignal): AsyncGenerator<PlacedEvent, void, undefined>;
   /** The stored events of a run after `afterSeq`, at most `limit`. */
   eventsAfter(runId: string, afterSeq: number, limit?: number): Promise<StoredEvent[]>;
 }
@@ -84,7 +85,8 @@ export async function createLive(database: Database): Promise<LiveHub> {
     runFeeds.set(runId, shared);
     shared.followers += 1;
     try {
-      for await (const { event } of follow(shared.feed, afterSeq, AbortSignal.any([signal, closing.signal]))) yield event;
+      for await (const { event } of follow(shared.feed, afterSeq, AbortSignal.any([signal, closing.signal])))
+        yield event;
     } finally {
       if (leave(shared)) runFeeds.delete(runId);
     }
@@ -99,7 +101,11 @@ export async function createLive(database: Database): Promise<LiveHub> {
     const shared = allFeed;
     shared.followers += 1;
     try {
-      for await (const { event, cursor } of follow(shared.feed, start, AbortSignal.any([signal, closing.signal]))) {
+      for await (const { event, cursor } of follow(
+        shared.feed,
+        start,
+        AbortSignal.any([signal, closing.signal]),
+      )) {
         yield { ...event, cursor: encodeCommitCursor(cursor) };
       }
     } finally {
@@ -129,7 +135,7 @@ function share<Cursor>(source: FeedSource<Cursor>, lookEveryMs: number): Shared<
   return { feed, look, followers: 0 };
 }
 
-/** @returns whether nobody follows any more */
+/** One follower less; true when none is left. */
 function leave<Cursor>(shared: Shared<Cursor>): boolean {
   shared.followers -= 1;
   if (shared.followers > 0) return false;
@@ -165,7 +171,12 @@ function runSource(database: Database, runId: string): FeedSource<number> {
   };
 }
 
-async function readRun({ db }: Database, runId: string, afterSeq: number, limit: number): Promise<StoredEvent[]> {
+async function readRun(
+  { db }: Database,
+  runId: string,
+  afterSeq: number,
+  limit: number,
+): Promise<StoredEvent[]> {
   const rows = await db
     .select({ seq: events.seq, attempt: events.attempt, time: events.time, body: events.body })
     .from(events)
@@ -198,13 +209,15 @@ function allSource({ db }: Database): FeedSource<CommitCursor> {
         },
       }));
     },
-    compare: (a, b) => a.xact - b.xact || compareText(a.runId, b.runId) || a.seq - b.seq,
+    compare: (a, b) => {
+      if (a.xact !== b.xact) return a.xact - b.xact;
+      return a.runId === b.runId ? a.seq - b.seq : compareText(a.runId, b.runId);
+    },
   };
 }
 
 /** The database compares ids by its collation; ids of digits and small letters come out the same in byte order. */
 function compareText(a: string, b: string): number {
-  if (a === b) return 0;
   return a < b ? -1 : 1;
 }
 

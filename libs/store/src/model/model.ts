@@ -1,5 +1,5 @@
 import type { SerializedError } from '@convlab/core';
-import type { MetricRow, RunEvent } from '@convlab/training';
+import type { MetricRow, RunEvent, StartedEvent } from '@convlab/training';
 
 /** What an experiment is made of. */
 export type ExperimentKind = 'single' | 'k-fold' | 'search' | 'ensemble' | 'study';
@@ -11,14 +11,7 @@ export type ExperimentKind = 'single' | 'k-fold' | 'search' | 'ensemble' | 'stud
  * final, until somebody continues the run.
  */
 export type RunStatus =
-  | 'queued'
-  | 'running'
-  | 'paused'
-  | 'lost'
-  | 'finished'
-  | 'stopped-early'
-  | 'stopped'
-  | 'failed';
+  'queued' | 'running' | 'paused' | 'lost' | 'finished' | 'stopped-early' | 'stopped' | 'failed';
 
 /** Which runs of an experiment are in which state; states without runs are absent. */
 export type RunCounts = Readonly<Partial<Record<RunStatus, number>>>;
@@ -65,6 +58,8 @@ export interface RunSummary {
   /** Updates so far. */
   readonly step: number;
   readonly stepsPerEpoch: number | null;
+  /** What the training said of itself when it last began: sizes, task, monitored metric, backend. */
+  readonly started: StartedEvent | null;
   readonly numWeights: number | null;
   readonly learningRate: number | null;
   readonly examplesPerSecond: number | null;
@@ -201,4 +196,9 @@ export interface WorkerInfo {
 }
 
 /** The states in which nothing more happens by itself. */
-export const FINAL_STATUSES = ['finished', 'stopped-early', 'stopped', 'failed'] as const satisfies RunStatus[];
+export const FINAL_STATUSES = [
+  'finished',
+  'stopped-early',
+  'stopped',
+  'failed',
+] as const satisfies RunStatus[];

@@ -43,7 +43,10 @@ interface ClaimedRow {
  *
  * @returns `undefined` when the run is no longer this job's: it ended, or it was paused, stopped, removed or sent anew.
  */
-export async function claimRun(database: Database, { runId, jobId, workerId }: Claim): Promise<Lease | undefined> {
+export async function claimRun(
+  database: Database,
+  { runId, jobId, workerId }: Claim,
+): Promise<Lease | undefined> {
   return transact(database.db, async (tx) => {
     const changed = await changeStatus(
       tx,
@@ -73,7 +76,11 @@ export async function claimRun(database: Database, { runId, jobId, workerId }: C
 }
 
 /** Forgets what came after the checkpoint: it will come again, the same. */
-async function rewind(tx: Tx, runId: string, { epoch, step }: { epoch: number; step: number }): Promise<void> {
+async function rewind(
+  tx: Tx,
+  runId: string,
+  { epoch, step }: { epoch: number; step: number },
+): Promise<void> {
   await rewindPoints(tx, runId, step);
   await tx.execute(sql`DELETE FROM convlab.epochs WHERE run_id = ${runId} AND epoch > ${epoch}`);
   await tx.execute(sql`UPDATE convlab.runs AS r SET epoch = ${epoch}, step = ${step},

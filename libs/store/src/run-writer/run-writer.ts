@@ -1,5 +1,12 @@
 import { ConvlabError, type SerializedError } from '@convlab/core';
-import type { EpochEvent, FinishedEvent, MetricRow, RunEvent, StartedEvent, StepEvent } from '@convlab/training';
+import type {
+  EpochEvent,
+  FinishedEvent,
+  MetricRow,
+  RunEvent,
+  StartedEvent,
+  StepEvent,
+} from '@convlab/training';
 import { sql, type SQL } from 'drizzle-orm';
 import { enqueue } from '../_internal/enqueue.ts';
 import { jsonSafe, toJson } from '../_internal/json.ts';
@@ -67,7 +74,7 @@ export class RunWriter {
         tx,
         run,
         [event],
-        sql`planned_epochs = ${event.plannedEpochs}, steps_per_epoch = ${event.stepsPerEpoch}, num_weights = ${event.numWeights}`,
+        sql`started = ${toJson(event)}::jsonb, planned_epochs = ${event.plannedEpochs}, steps_per_epoch = ${event.stepsPerEpoch}, num_weights = ${event.numWeights}`,
       );
     });
   }
@@ -101,9 +108,7 @@ export class RunWriter {
     return this.#write(async (tx, run) => {
       if (event.epoch !== run.epoch + 1) throw outOfOrder(this.#runId, event.epoch, run.epoch + 1, 'reports');
       const metrics = toJson(event.metrics);
-      const best = event.best
-        ? sql`, best_epoch = ${event.epoch}, best_metrics = ${metrics}::jsonb`
-        : sql``;
+      const best = event.best ? sql`, best_epoch = ${event.epoch}, best_metrics = ${metrics}::jsonb` : sql``;
       await this.#update(
         tx,
         run,
@@ -115,15 +120,18 @@ export class RunWriter {
         (run_id, epoch, step, metrics, learning_rate, duration_ms, best, attempt) VALUES
         (${this.#runId}, ${event.epoch}, ${event.step}, ${metrics}::jsonb, ${event.learningRate}, ${event.durationMs},
          ${event.best}, ${this.#attempt})`);
-      if (files.checkpoint !== undefined) await writeArtifact(tx, this.#runId, 'latest', files.checkpoint, event);
-      if (files.bestCheckpoint !== undefined) await writeArtifact(tx, this.#runId, 'best', files.bestCheckpoint, event);
+      if (files.checkpoint !== undefined)
+        await writeArtifact(tx, this.#runId, 'latest', files.checkpoint, event);
+      if (files.bestCheckpoint !== undefined)
+        await writeArtifact(tx, this.#runId, 'best', files.bestCheckpoint, event);
     });
   }
 
   /** The training ended by itself or because it was asked to. */
   finished({ event, report, testMetrics, artifacts = {} }: Outcome): Promise<void> {
     return this.#write(async (tx, run) => {
-      const best = event.bestEpoch > 0 ? { epoch: event.bestEpoch, metrics: toJson(event.bestMetrics) } : null;
+      const best =
+        event.bestEpoch > 0 ? { epoch: event.bestEpoch, metrics: toJson(event.bestMetrics) } : null;
       await this.#update(
         tx,
         run,

@@ -1,5 +1,5 @@
 import type { SerializedError } from '@convlab/core';
-import type { MetricRow } from '@convlab/training';
+import type { MetricRow, StartedEvent } from '@convlab/training';
 import { getTableColumns } from 'drizzle-orm';
 import type { Run, RunStatus, RunSummary } from '../model/model.ts';
 import { runs } from '../schema/schema.ts';
@@ -29,6 +29,7 @@ export function toRunSummary(row: SummaryRow): RunSummary {
     ...row,
     status: row.status as RunStatus,
     request: row.request as RunSummary['request'],
+    started: row.started as StartedEvent | null,
     bestMetrics: row.bestMetrics as MetricRow | null,
     lastMetrics: row.lastMetrics as MetricRow | null,
     testMetrics: row.testMetrics as MetricRow | null,

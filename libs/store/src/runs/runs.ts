@@ -150,7 +150,8 @@ function conditions(filter: RunFilter): SQL[] {
   const found: SQL[] = [eq(runs.archived, filter.archived ?? false)];
   if (filter.experimentId !== undefined) found.push(eq(runs.experimentId, filter.experimentId));
   if (filter.status !== undefined) found.push(inArray(runs.status, [filter.status].flat()));
-  if (filter.tags !== undefined && filter.tags.length > 0) found.push(arrayContains(runs.tags, [...filter.tags]));
+  if (filter.tags !== undefined && filter.tags.length > 0)
+    found.push(arrayContains(runs.tags, [...filter.tags]));
   if (filter.search) found.push(ilike(runs.name, `%${escapeLike(textSafe(filter.search))}%`));
   if (filter.cursor !== undefined) {
     const { createdAt, id } = decodeCursor(filter.cursor);
@@ -230,7 +231,8 @@ export async function pauseWaiting(database: Database, tx: Tx, where: SQL): Prom
 async function pauseRun(database: Database, tx: Tx, id: string): Promise<Effect> {
   const status = await lockStatus(tx, id);
   if ((await pauseWaiting(database, tx, sql`id = ${id}`)) > 0) return 'done';
-  if ((await requestRunning(tx, sql`id = ${id} AND request IS DISTINCT FROM 'stop'`, 'pause')) > 0) return 'requested';
+  if ((await requestRunning(tx, sql`id = ${id} AND request IS DISTINCT FROM 'stop'`, 'pause')) > 0)
+    return 'requested';
   throw wrongState(id, status, 'paused', 'a run that waits or trains');
 }
 
@@ -254,7 +256,8 @@ async function resumeRun(database: Database, tx: Tx, id: string): Promise<Effect
 async function continueRun(database: Database, tx: Tx, id: string, how: Continuation): Promise<void> {
   const status = await lockStatus(tx, id);
   const spec = how.spec === undefined ? sql`` : sql`, spec = ${toJson(how.spec)}::jsonb`;
-  const epochsPlanned = how.plannedEpochs === undefined ? sql`` : sql`, planned_epochs = ${how.plannedEpochs}`;
+  const epochsPlanned =
+    how.plannedEpochs === undefined ? sql`` : sql`, planned_epochs = ${how.plannedEpochs}`;
   const queued = await changeStatus(
     tx,
     sql`id = ${id} AND status IN ('finished', 'stopped-early', 'stopped', 'failed')`,

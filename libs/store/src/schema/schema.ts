@@ -93,6 +93,8 @@ export const runs = convlab.table(
     epoch: integer('epoch').notNull().default(0),
     step: bigint('step', { mode: 'number' }).notNull().default(0),
     stepsPerEpoch: integer('steps_per_epoch'),
+    /** The report of the start: sizes, task, what decides which epoch is best, the backend. */
+    started: jsonb('started'),
     numWeights: bigint('num_weights', { mode: 'number' }),
     learningRate: doublePrecision('learning_rate'),
     examplesPerSecond: doublePrecision('examples_per_second'),

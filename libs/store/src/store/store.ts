@@ -48,7 +48,8 @@ const databases = new WeakMap<Store, Database>();
 /** The database under a store, for the worker loop. */
 export function databaseOf(store: Store): Database {
   const database = databases.get(store);
-  if (database === undefined) throw new TypeError('Not a store that openStore made, or another copy of this package.');
+  if (database === undefined)
+    throw new TypeError('Not a store that openStore made, or another copy of this package.');
   return database;
 }
 

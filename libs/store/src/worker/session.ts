@@ -156,10 +156,12 @@ export class TrainingSession {
   }
 
   #refuse(ids: readonly number[], error: unknown): void {
-    const lost = this.#options.abandon.aborted || (isConvlabError(error) && error.code === 'E_RUN_LEASE_LOST');
+    const lost =
+      this.#options.abandon.aborted || (isConvlabError(error) && error.code === 'E_RUN_LEASE_LOST');
     const serialized = isConvlabError(error) ? error.toJSON() : storeFailure(error).toJSON();
     this.#outcome = lost ? { type: 'lost' } : { type: 'refused', error: serialized };
-    if (!lost) this.#options.logger.error({ err: error, runId: this.#lease.runId }, 'A report could not be stored');
+    if (!lost)
+      this.#options.logger.error({ err: error, runId: this.#lease.runId }, 'A report could not be stored');
     for (const id of ids) this.#process.send({ type: 'refused', id, error: serialized });
     this.kill();
   }

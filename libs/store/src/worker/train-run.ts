@@ -67,7 +67,8 @@ export class RunJobExecution {
       );
       if (lease === undefined) return;
       if (lease.request !== null) this.#request ??= lease.request;
-      const end: SessionEnd | undefined = this.#request === undefined ? await this.#runProcess(lease) : undefined;
+      const end: SessionEnd | undefined =
+        this.#request === undefined ? await this.#runProcess(lease) : undefined;
       if (end?.type === 'settled' || end?.type === 'lost') return;
       if (await this.#conclude(lease, end)) return;
     }

@@ -40,7 +40,10 @@ export class TrainingProcess {
   #lastWords = '';
   #overMemoryMb: number | undefined;
 
-  constructor({ module, execArgv = [], env = {}, memoryLimitMb }: ChildOptions, onMessage: (message: ChildMessage) => void) {
+  constructor(
+    { module, execArgv = [], env = {}, memoryLimitMb }: ChildOptions,
+    onMessage: (message: ChildMessage) => void,
+  ) {
     this.#child = fork(module, [], {
       serialization: 'advanced',
       execArgv: [

@@ -112,7 +112,9 @@ describe('a training process that dies', () => {
     expect(run).toMatchObject({ status: 'finished', attempt: 2, epoch: 6 });
     expect(await storedCurve(store, id)).toEqual(expectedCurve(slow));
     const curve = await store.scalars.read(id, 'train/loss');
-    expect(curve.buckets.map(({ lastStep }) => lastStep)).toEqual(Array.from({ length: 24 }, (_, i) => i + 1));
+    expect(curve.buckets.map(({ lastStep }) => lastStep)).toEqual(
+      Array.from({ length: 24 }, (_, i) => i + 1),
+    );
   });
 
   test('goes back to the last checkpoint when epochs came without one', async () => {
@@ -242,14 +244,20 @@ describe('after its end', () => {
     const [id] = await queue({ ...quick, epochs: 1 });
     await store.artifacts.write(id, 'best', encodeState(1000, 4), { epoch: 1, step: 4 });
     const input = experimentOf(quick);
-    const fork = { ...input, runs: input.runs.map((run) => ({ ...run, forkOf: { runId: id, kind: 'best' } })) };
+    const fork = {
+      ...input,
+      runs: input.runs.map((run) => ({ ...run, forkOf: { runId: id, kind: 'best' } })),
+    };
     const { runIds } = await store.experiments.create(fork);
     await work();
     const run = await untilStatus(store, runIds[0] ?? '', 'finished');
     expect(run.forkedFrom).toBe(id);
     expect(await storedCurve(store, run.id)).toEqual(expectedCurve({ ...quick, seed: quick.seed + 1000 }));
     await expect(
-      store.experiments.create({ ...fork, runs: [{ ...fork.runs[0]!, forkOf: { runId: 'none', kind: 'best' } }] }),
+      store.experiments.create({
+        ...fork,
+        runs: [{ ...fork.runs[0]!, forkOf: { runId: 'none', kind: 'best' } }],
+      }),
     ).rejects.toMatchObject({ code: 'E_RUN_FORK' });
   });
 });

@@ -78,9 +78,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     });
   };
   const stopListening = await database.listen(CONTROL_CHANNEL, relay, relay);
-  const slots = await Promise.all(
-    Array.from({ length: options.slots }, () => openSlot(context, jobs)),
-  );
+  const slots = await Promise.all(Array.from({ length: options.slots }, () => openSlot(context, jobs)));
   return {
     id,
     slots: options.slots,
@@ -163,7 +161,12 @@ async function beat({ db }: Database, id: string): Promise<void> {
 async function recover(database: Database): Promise<void> {
   await transact(database.db, async (tx) => {
     await stopWaiting(database, tx, sql`status = 'lost' AND request = 'stop'`);
-    const paused = await changeStatus(tx, sql`status = 'lost' AND request = 'pause'`, 'paused', sql`, request = NULL`);
+    const paused = await changeStatus(
+      tx,
+      sql`status = 'lost' AND request = 'pause'`,
+      'paused',
+      sql`, request = NULL`,
+    );
     const queued = await changeStatus(tx, sql`status = 'lost'`, 'queued');
     await dequeue(
       database,

@@ -1,0 +1,1 @@
+ALTER TABLE "convlab"."runs" ADD COLUMN "started" jsonb;
