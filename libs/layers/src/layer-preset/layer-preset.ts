@@ -1,3 +1,10 @@
+import { dropPath } from '../drop-path/drop-path.ts';
+import { gaussianNoise } from '../gaussian-noise/gaussian-noise.ts';
+import { spatialDropout } from '../spatial-dropout/spatial-dropout.ts';
+import { reshape } from '../reshape/reshape.ts';
+import { upSampling } from '../up-sampling/up-sampling.ts';
+import { cropping } from '../cropping/cropping.ts';
+import { zeroPadding } from '../zero-padding/zero-padding.ts';
 import { adaptiveAveragePool } from '../adaptive-average-pool/adaptive-average-pool.ts';
 import { add } from '../add/add.ts';
 import { averagePool } from '../average-pool/average-pool.ts';
@@ -58,6 +65,13 @@ export const layerPreset = [
   multiply,
   rescale,
   concatenate,
+  zeroPadding,
+  cropping,
+  upSampling,
+  reshape,
+  spatialDropout,
+  gaussianNoise,
+  dropPath,
   relu,
   relu6,
   leakyRelu,
