@@ -4,3 +4,8 @@ export { unary, binary, fill, copyNd, transpose2d } from './elementwise';
 export { reduce } from './reduce';
 export { pool, maxPoolGradient, avgPoolGradient } from './pool';
 export { depthwise, depthwiseFilterGradient } from './depthwise';
+export {
+  columnMoments, combineMoments, columnNormalize, columnGradientSums, columnGradient, biasActivation,
+  biasActivationGradient,
+} from './norm';
+export { softmaxCrossEntropy } from './loss';

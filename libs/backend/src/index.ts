@@ -8,3 +8,32 @@ export { useConvlabBackend } from './use-convlab-backend/use-convlab-backend.ts'
 export type { ConvlabBackendOptions } from './use-convlab-backend/use-convlab-backend.ts';
 export type { BackendInfo } from './_internal/state.ts';
 export type { MemoryStats } from './_internal/wasm-memory.ts';
+export { conv2d } from './ops/conv2d/conv2d.ts';
+export type { Conv2dOptions } from './ops/conv2d/conv2d.ts';
+export { depthwiseConv2d } from './ops/depthwise-conv2d/depthwise-conv2d.ts';
+export type { DepthwiseConv2dOptions } from './ops/depthwise-conv2d/depthwise-conv2d.ts';
+export { conv2dTranspose } from './ops/conv2d-transpose/conv2d-transpose.ts';
+export type { Conv2dTransposeOptions } from './ops/conv2d-transpose/conv2d-transpose.ts';
+export { locallyConnected2d } from './ops/locally-connected2d/locally-connected2d.ts';
+export type { LocallyConnected2dOptions } from './ops/locally-connected2d/locally-connected2d.ts';
+export { maxPool } from './ops/max-pool/max-pool.ts';
+export { avgPool } from './ops/avg-pool/avg-pool.ts';
+export type { AvgPoolOptions } from './ops/avg-pool/avg-pool.ts';
+export { batchNorm, batchNormInference } from './ops/batch-norm/batch-norm.ts';
+export type {
+  BatchNormInferenceOptions,
+  BatchNormOptions,
+  BatchNormResult,
+} from './ops/batch-norm/batch-norm.ts';
+export { layerNorm } from './ops/layer-norm/layer-norm.ts';
+export type { LayerNormOptions } from './ops/layer-norm/layer-norm.ts';
+export { instanceNorm } from './ops/instance-norm/instance-norm.ts';
+export { groupNorm } from './ops/group-norm/group-norm.ts';
+export type { GroupNormOptions } from './ops/group-norm/group-norm.ts';
+export { biasActivation } from './ops/bias-activation/bias-activation.ts';
+export { softmaxCrossEntropy } from './ops/softmax-cross-entropy/softmax-cross-entropy.ts';
+export type { SoftmaxCrossEntropyOptions } from './ops/softmax-cross-entropy/softmax-cross-entropy.ts';
+export type { FusedActivation } from './_internal/ops/activation.ts';
+export type { AxisPadding, Padding, Pair } from './_internal/ops/geometry.ts';
+export type { NormOptions } from './_internal/ops/normalize.ts';
+export type { PoolOptions } from './_internal/ops/pool.ts';

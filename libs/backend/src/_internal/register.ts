@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { BACKEND_NAME } from './backend-name.ts';
 import type { ConvlabBackend } from './convlab-backend.ts';
 import { binaryKernels } from './kernels/binary.ts';
 import { convKernels } from './kernels/conv2d.ts';
@@ -8,9 +9,6 @@ import { reduceKernels } from './kernels/reduce.ts';
 import { shapeKernels } from './kernels/shape.ts';
 import { unaryKernels } from './kernels/unary.ts';
 import type { KernelFunction, KernelTable, Runtime } from './runtime.ts';
-
-/** Name under which TensorFlow.js knows the backend. */
-export const BACKEND_NAME = 'convlab';
 
 /** All native kernels. */
 export const nativeKernels: KernelTable = {

@@ -21,6 +21,14 @@ export interface WasmKernels {
   avgPoolGradient: Kernel;
   depthwise: Kernel;
   depthwiseFilterGradient: Kernel;
+  columnMoments: Kernel;
+  combineMoments: Kernel;
+  columnNormalize: Kernel;
+  columnGradientSums: Kernel;
+  columnGradient: Kernel;
+  biasActivation: Kernel;
+  biasActivationGradient: Kernel;
+  softmaxCrossEntropy: Kernel;
 }
 
 /** Which SIMD the engine runs. */

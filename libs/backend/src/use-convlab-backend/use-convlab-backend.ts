@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { BackendError } from '../backend-error/backend-error.ts';
 import { createConvlabBackend } from '../_internal/convlab-backend.ts';
-import { BACKEND_NAME, nativeKernels, registerBackend, registerKernels } from '../_internal/register.ts';
+import { BACKEND_NAME } from '../_internal/backend-name.ts';
+import { registerOpKernels } from '../_internal/op-kernels/register-ops.ts';
+import { nativeKernels, registerBackend, registerKernels } from '../_internal/register.ts';
 import type { Runtime } from '../_internal/runtime.ts';
 import { currentState, setState, type BackendInfo, type BackendState } from '../_internal/state.ts';
 import { compileKernels, instantiateKernels } from '../_internal/wasm-kernels.ts';
@@ -49,6 +51,7 @@ async function register(): Promise<BackendState> {
   const runtime: Runtime = { backend, memory, wasm };
   registerBackend(backend);
   registerKernels(runtime);
+  registerOpKernels(runtime);
   return setState({
     runtime,
     nativeKernels: Object.keys(nativeKernels).length,

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TensorInfo } from '@tensorflow/tfjs';
 import { convFilterGradient, convForward, convInputGradient, type ConvShape } from '../conv.ts';
+import { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from '../depthwise.ts';
 import { isNative, type KernelArgs, type KernelTable, type NativeKernel } from '../runtime.ts';
 import { finish, planEpilogue } from './mat-mul.ts';
 
@@ -109,92 +110,50 @@ const conv2dBackpropFilter: NativeKernel = (runtime, { inputs, attrs }) => {
   return dw;
 };
 
-/** Mode 0 or 1 of the depthwise kernel, for channel multiplier 1. */
+/** One of the three depthwise passes: forward, input gradient, filter gradient. */
 function depthwise(
-  { attrs, ...args }: KernelArgs & { runtime: Parameters<NativeKernel>[0] },
-  mode: 0 | 1,
-  x: TensorInfo,
-  filter: TensorInfo,
-  inShape: readonly number[],
-): TensorInfo | undefined {
-  const { runtime } = args;
-  if (!isNative(x, filter) || filter.shape[3] !== 1) return undefined;
-  const geometry = shapeOf(attrs, inShape, filter.shape, (attrs['dilations'] as Pair | undefined) ?? 1, true);
-  if (!geometry || geometry.outShape.includes(0) || inShape.includes(0)) return undefined;
-  const { shape } = geometry;
-  const xAddress = runtime.backend.addressOf(x);
-  const filterAddress = runtime.backend.addressOf(filter);
-  const out = runtime.backend.makeResident(mode === 1 ? [...inShape] : geometry.outShape);
-  const small = [shape.outHeight, shape.outWidth] as const;
-  const large = [shape.inHeight, shape.inWidth] as const;
-  runtime.wasm.depthwise(
-    mode,
-    shape.batch,
-    ...(mode === 1 ? small : large),
-    shape.inChannels,
-    ...(mode === 1 ? large : small),
-    shape.kernelHeight,
-    shape.kernelWidth,
-    shape.strideHeight,
-    shape.strideWidth,
-    shape.dilationHeight,
-    shape.dilationWidth,
-    shape.padTop,
-    shape.padLeft,
-    xAddress,
-    filterAddress,
-    runtime.backend.addressOf(out),
-  );
-  return out;
+  pass: typeof depthwiseForward,
+  first: string,
+  second: string,
+  shapes: (args: KernelArgs) => { input: number[]; filter: number[]; out: number[] | undefined },
+): NativeKernel {
+  return (runtime, args) => {
+    const [a, b] = [args.inputs[first], args.inputs[second]];
+    if (!a || !b || !isNative(a, b)) return undefined;
+    const { input, filter, out } = shapes(args);
+    const dilations = (args.attrs['dilations'] as Pair | undefined) ?? 1;
+    const geometry = shapeOf(args.attrs, input, filter, dilations, true);
+    const outShape = out ?? geometry?.outShape;
+    if (!geometry || !outShape || outShape.includes(0) || geometry.outShape.includes(0)) return undefined;
+    const [aAddress, bAddress] = [runtime.backend.addressOf(a), runtime.backend.addressOf(b)];
+    const result = runtime.backend.makeResident(outShape);
+    pass(runtime, geometry.shape, aAddress, bAddress, runtime.backend.addressOf(result));
+    return result;
+  };
 }
 
-const depthwiseConv2d: NativeKernel = (runtime, args) => {
-  const { x, filter } = args.inputs;
-  return x && filter && depthwise({ ...args, runtime }, 0, x, filter, x.shape);
-};
+const depthwiseConv2d = depthwise(depthwiseForward, 'x', 'filter', ({ inputs }) => ({
+  input: inputs['x']?.shape ?? [],
+  filter: inputs['filter']?.shape ?? [],
+  out: undefined,
+}));
 
-const depthwiseBackpropInput: NativeKernel = (runtime, args) => {
-  const { dy, filter } = args.inputs;
-  return dy && filter && depthwise({ ...args, runtime }, 1, dy, filter, args.attrs['inputShape'] as number[]);
-};
+const depthwiseBackpropInput = depthwise(depthwiseInputGradient, 'dy', 'filter', ({ inputs, attrs }) => ({
+  input: attrs['inputShape'] as number[],
+  filter: inputs['filter']?.shape ?? [],
+  out: attrs['inputShape'] as number[],
+}));
 
-const depthwiseBackpropFilter: NativeKernel = (runtime, { inputs, attrs }) => {
-  const { x, dy } = inputs;
-  const filterShape = attrs['filterShape'] as number[];
-  if (!x || !dy || !isNative(x, dy) || filterShape[3] !== 1) return undefined;
-  const geometry = shapeOf(attrs, x.shape, filterShape, (attrs['dilations'] as Pair | undefined) ?? 1, true);
-  if (!geometry) return undefined;
-  const { shape } = geometry;
-  const xAddress = runtime.backend.addressOf(x);
-  const dyAddress = runtime.backend.addressOf(dy);
-  const dw = runtime.backend.makeResident(filterShape);
-  runtime.wasm.depthwiseFilterGradient(
-    shape.batch,
-    shape.inHeight,
-    shape.inWidth,
-    shape.inChannels,
-    shape.outHeight,
-    shape.outWidth,
-    shape.kernelHeight,
-    shape.kernelWidth,
-    shape.strideHeight,
-    shape.strideWidth,
-    shape.dilationHeight,
-    shape.dilationWidth,
-    shape.padTop,
-    shape.padLeft,
-    xAddress,
-    dyAddress,
-    runtime.backend.addressOf(dw),
-  );
-  return dw;
-};
+const depthwiseBackpropFilter = depthwise(depthwiseFilterGradient, 'x', 'dy', ({ inputs, attrs }) => ({
+  input: inputs['x']?.shape ?? [],
+  filter: attrs['filterShape'] as number[],
+  out: attrs['filterShape'] as number[],
+}));
 
 const fusedDepthwiseConv2d: NativeKernel = (runtime, args) => {
-  const { x, filter, bias } = args.inputs;
-  const plan = planEpilogue(runtime, args, 0);
-  if (!x || !filter || !plan) return undefined;
-  const y = depthwise({ ...args, runtime }, 0, x, filter, x.shape);
+  const { bias } = args.inputs;
+  if (!planEpilogue(runtime, args, 0)) return undefined;
+  const y = depthwiseConv2d(runtime, args) as TensorInfo | undefined;
   return y && finish(runtime, y, bias, args, (args.attrs['activation'] as string | undefined) ?? 'linear');
 };
 

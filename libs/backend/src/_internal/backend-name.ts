@@ -1,0 +1,2 @@
+/** Name under which TensorFlow.js knows the backend. */
+export const BACKEND_NAME = 'convlab';
