@@ -1,4 +1,5 @@
-import { Command, CommanderError } from 'commander';
+import type { CommanderError } from 'commander';
+import { Command } from 'commander';
 import { runCommand } from './commands/run.ts';
 import { VERSION } from './version.ts';
 

@@ -87,7 +87,13 @@ export {
   type PluginRef,
   type PluginRefObject,
 } from './plugin/plugin-ref.ts';
-export { createRegistry, type RefOf, type Registry, type SchemaOf } from './plugin/registry.ts';
+export {
+  createRegistry,
+  type RefOf,
+  type Registry,
+  type SchemaOf,
+  type TypedRegistry,
+} from './plugin/registry.ts';
 export { createRng, type Rng } from './random/rng.ts';
 export { channelsOf, imageShape, soleShape, vectorSize, type ImageShape } from './shape/layer-inputs.ts';
 export { formatShape, numElements, sameShape, type Shape } from './shape/shape.ts';

@@ -1,1 +1,10 @@
-export {};
+export { selectBackend, type SelectedBackend } from './backend/select-backend.ts';
+export { builtinRegistry } from './registry/builtin-plugins.ts';
+export {
+  defineConfig,
+  type ConvlabConfig,
+  type PluginEntry,
+  type PluginModule,
+} from './registry/define-config.ts';
+export { loadRegistry, type LoadedRegistry, type PluginProblem } from './registry/load-registry.ts';
+export { openWorkbench, type Workbench, type WorkbenchOptions } from './open/open-workbench.ts';

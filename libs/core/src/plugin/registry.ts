@@ -14,29 +14,20 @@ type RefTo<P> =
     ? ShortId<Id> | ({ readonly id: ShortId<Id>; readonly version?: number } & ConfigInput<TSchema>)
     : never;
 
-/**
- * What may be written to refer to a plugin of kind `K` among `P`: with literal ids, only those and their own
- * configuration; in a registry whose plugins are not known to the compiler, any reference.
- */
-export type RefOf<P extends Plugin, K extends PluginKind> = string extends P['id']
-  ? PluginRef
-  : RefTo<Extract<P, { kind: K }>>;
+/** What may be written to refer to a plugin of kind `K` among `P`: only their ids, each with its own configuration. */
+export type RefOf<P extends Plugin, K extends PluginKind> = RefTo<Extract<P, { kind: K }>>;
 
-/**
- * An immutable set of plugins. There is no global one: each program, test and worker assembles its own.
- *
- * `P` is the union of its plugins' types, so that ids and configuration keys complete and are checked by the compiler.
- */
-export interface Registry<P extends Plugin = Plugin> {
+/** An immutable set of plugins. There is no global one: each program, test and worker assembles its own. */
+export interface Registry {
   /**
    * A wider registry. The same plugin twice is one plugin.
    *
    * @throws {ConvlabError} E_PLUGIN_DUPLICATE when another plugin has the same kind and id
    * @throws {ConvlabError} E_PLUGIN_SCHEMA when a configuration schema is no object or uses a reserved key
    */
-  use<const Q extends readonly Plugin[]>(...plugins: Q): Registry<P | Q[number]>;
+  use(...plugins: readonly Plugin[]): Registry;
   /** A registry in which these plugins stand in place of those with the same kind and id. */
-  override<const Q extends readonly Plugin[]>(...plugins: Q): Registry<P | Q[number]>;
+  override(...plugins: readonly Plugin[]): Registry;
   /** Its plugins in the order they came, of one kind or all. */
   plugins(kind?: PluginKind): readonly Plugin[];
   /** The plugin with this kind and id. @throws {ConvlabError} E_PLUGIN_UNKNOWN with the nearest ids */
@@ -44,23 +35,37 @@ export interface Registry<P extends Plugin = Plugin> {
   /** Reads a reference from outside: id, version and configuration are checked, defaults filled in, nested ones too. */
   parse(kind: PluginKind, ref: unknown): Result<ParsedRef>;
   /** Builds a part. @throws {ConvlabError} E_PLUGIN_UNKNOWN, E_PLUGIN_VERSION, E_CONFIG_INVALID */
-  create<K extends PluginKind>(kind: K, ref: RefOf<P, K>): PluginKinds[K];
+  create<K extends PluginKind>(kind: K, ref: PluginRef): PluginKinds[K];
   /** Every plugin as plain JSON: what forms, catalogues and other processes get. */
   manifest(): readonly PluginManifest[];
 }
 
+/**
+ * A {@link Registry} whose plugins the compiler knows: ids and configuration keys complete and are checked.
+ *
+ * `P` is the union of its plugins' types. It can be used wherever a registry is asked for.
+ */
+export interface TypedRegistry<P extends Plugin> extends Omit<Registry, 'use' | 'override' | 'create'> {
+  /** As {@link Registry.use}. */
+  use<const Q extends readonly Plugin[]>(...plugins: Q): TypedRegistry<P | Q[number]>;
+  /** As {@link Registry.override}. */
+  override<const Q extends readonly Plugin[]>(...plugins: Q): TypedRegistry<P | Q[number]>;
+  /** As {@link Registry.create}. */
+  create<K extends PluginKind>(kind: K, ref: RefOf<P, K>): PluginKinds[K];
+}
+
 /** An empty registry. */
-export function createRegistry(): Registry<never> {
+export function createRegistry(): TypedRegistry<never> {
   return makeRegistry<never>(new Map());
 }
 
 type PluginMap = ReadonlyMap<string, Plugin>;
 
-function makeRegistry<P extends Plugin>(byKey: PluginMap): Registry<P> {
+function makeRegistry<P extends Plugin>(byKey: PluginMap): TypedRegistry<P> {
   const context: CreateContext = {
     resolve: (kind, ref) => createPart(byKey, kind, ref, context),
   };
-  const registry: Registry<P> = {
+  const registry: TypedRegistry<P> = {
     use: (...plugins) => makeRegistry(added(byKey, plugins, refuseDuplicate)),
     override: (...plugins) => makeRegistry(added(byKey, plugins, () => undefined)),
     plugins: (kind) => [...byKey.values()].filter((plugin) => kind === undefined || plugin.kind === kind),

@@ -1,4 +1,4 @@
-import { createRegistry, createRng, type ExampleSource, type PluginRef } from '@convlab/core';
+import { createRegistry, createRng, type ExampleSource, type PluginRef, type Registry } from '@convlab/core';
 import { dataPreset, memorySource } from '@convlab/data';
 import { metricPreset } from '@convlab/evaluation';
 import { layerPreset } from '@convlab/layers';
@@ -10,7 +10,7 @@ import { regularizerPreset } from '@convlab/regularizers';
 import type { TrainingSettings, TrainingSetup } from '../train/training-setup.ts';
 
 /** Every plugin that the tests of the training loop train with. */
-export const registry = createRegistry().use(
+export const registry: Registry = createRegistry().use(
   ...layerPreset,
   ...normalizationPreset,
   ...lossPreset,
@@ -64,7 +64,7 @@ export function blobSetup(
     network: compileNetwork(graph, registry),
     loss: registry.create('loss', 'softmax-cross-entropy'),
     optimizer: registry.create('optimizer', options.optimizer ?? 'adam'),
-    regularizers: (options.regularizers ?? []).map((ref) => registry.create('regularizer', ref as 'l2')),
+    regularizers: (options.regularizers ?? []).map((ref) => registry.create('regularizer', ref)),
     metrics: { accuracy: registry.create('metric', 'accuracy') },
     source,
     split,

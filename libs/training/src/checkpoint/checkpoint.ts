@@ -11,10 +11,17 @@ import {
 import * as tf from '@tensorflow/tfjs';
 import type { Progress } from '../early-stopping/early-stopping.ts';
 import type { MetricRow } from '../events/run-event.ts';
+import type { SavedReadings } from '../step/step-readings.ts';
 import { flattenOptimizerState, unflattenOptimizerState, type ModelState } from '../step/model-state.ts';
 
 /** Weights and statistics of a network. */
 export type Model = Pick<ModelState, 'weights' | 'statistics'>;
+
+/** An epoch that was interrupted: its updates up to `step` are done. */
+export interface InterruptedEpoch {
+  readonly step: number;
+  readonly readings: SavedReadings;
+}
 
 /** Everything that a training needs to go on as if it had never been interrupted. */
 export interface TrainingCheckpoint {
@@ -28,6 +35,8 @@ export interface TrainingCheckpoint {
   readonly history: readonly MetricRow[];
   /** What schedules have observed. */
   readonly observed: unknown;
+  /** Set when the training was stopped within an epoch. */
+  readonly interrupted: InterruptedEpoch | undefined;
 }
 
 const VERSION = 1;
@@ -52,7 +61,7 @@ export function decodeModel(file: Uint8Array, template: Model): Model {
 
 /** A checkpoint as one safetensors file. */
 export async function encodeCheckpoint(checkpoint: TrainingCheckpoint): Promise<Uint8Array> {
-  const { epoch, step, model, best, progress, history, observed } = checkpoint;
+  const { epoch, step, model, best, progress, history, observed, interrupted } = checkpoint;
   const { tensors, numbers } = flattenOptimizerState(model.optimizer);
   const stored = {
     ...(await storeModel(model, 'latest/')),
@@ -67,6 +76,7 @@ export async function encodeCheckpoint(checkpoint: TrainingCheckpoint): Promise<
     history,
     numbers,
     observed,
+    interrupted,
     hasBest: best !== undefined,
   };
   return encodeSafetensors({ tensors: stored, metadata: { convlab: JSON.stringify(facts) } });
@@ -91,6 +101,7 @@ export function decodeCheckpoint(file: Uint8Array, template: ModelState): Traini
     progress: facts.progress,
     history: facts.history,
     observed: facts.observed,
+    interrupted: facts.interrupted,
     best: facts.hasBest ? restoreModel(content, 'best/', template) : undefined,
     model: {
       ...restoreModel(content, 'latest/', template),
@@ -107,6 +118,7 @@ interface Facts {
   readonly history: readonly MetricRow[];
   readonly numbers: Readonly<Record<string, number>>;
   readonly observed: unknown;
+  readonly interrupted?: InterruptedEpoch;
   readonly hasBest: boolean;
 }
 

@@ -7,6 +7,14 @@ interface Reading {
   readonly batch: HostBatch;
 }
 
+/** The readings of an interrupted epoch, as JSON. */
+export interface SavedReadings {
+  readonly lossSum: number;
+  readonly examples: number;
+  /** States of the metrics by name. */
+  readonly metrics: Readonly<Record<string, unknown>>;
+}
+
 /* Readings that may wait on the backend: enough to keep it busy, few enough not to matter in memory. */
 const MAX_PENDING = 8;
 
@@ -23,12 +31,21 @@ export class StepReadings {
   #recentLoss = 0;
   #recentSteps = 0;
 
-  constructor(metrics: Readonly<Record<string, Metric>>) {
+  /** @param saved  what {@link save} gave, to go on from it */
+  constructor(metrics: Readonly<Record<string, Metric>>, saved?: SavedReadings) {
     this.#metrics = Object.entries(metrics).map(([name, metric]) => ({
       name,
       metric,
-      state: metric.start(),
+      state: saved?.metrics[name] ?? metric.start(),
     }));
+    this.#lossSum = saved?.lossSum ?? 0;
+    this.#examples = saved?.examples ?? 0;
+  }
+
+  /** What has been read so far, as JSON. */
+  save(): SavedReadings {
+    const metrics = Object.fromEntries(this.#metrics.map(({ name, state }) => [name, state]));
+    return { lossSum: this.#lossSum, examples: this.#examples, metrics };
   }
 
   /** Takes over the tensors of one update; waits only when many are pending. */

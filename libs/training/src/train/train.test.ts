@@ -37,14 +37,16 @@ describe('train', () => {
   });
 
   it('learns what can be learned, and reports every epoch', async () => {
-    const { rows, event, progress } = await record(blobSetup({ epochs: 8 }));
-    expect(rows).toHaveLength(8);
+    const { rows, event, progress } = await record(
+      blobSetup({ epochs: 25 }, { optimizer: { id: 'adam', learningRate: 0.02 } }),
+    );
+    expect(rows).toHaveLength(25);
     expect(Object.keys(rows[0] ?? {}).sort()).toEqual(
       ['train', 'trainEval', 'validation'].flatMap((part) => [`${part}/accuracy`, `${part}/loss`]).sort(),
     );
-    expect(rows[7]?.['validation/accuracy']).toBeGreaterThan(0.95);
-    expect(rows[7]?.['validation/loss']).toBeLessThan(rows[0]?.['validation/loss'] as number);
-    expect(event).toMatchObject({ reason: 'completed', epoch: 8 });
+    expect(rows[24]?.['validation/accuracy']).toBeGreaterThan(0.95);
+    expect(rows[24]?.['validation/loss']).toBeLessThan(rows[0]?.['validation/loss'] as number);
+    expect(event).toMatchObject({ reason: 'completed', epoch: 25 });
     expect(progress[0]).toMatchObject({
       type: 'started',
       stepsPerEpoch: 5,
@@ -75,6 +77,28 @@ describe('train', () => {
       }
     },
   );
+
+  it('goes on within an epoch from where it was stopped, to the same bits', async () => {
+    const setup = () => blobSetup({ epochs: 3, batchSize: 4 });
+    const whole = await record(setup());
+    const abort = new AbortController();
+    const source = setup().source;
+    let reads = 0;
+    const stopping = {
+      ...source,
+      // 18 updates and two evaluations an epoch: the 30th read lies within the second epoch.
+      read: (indices: Int32Array) => {
+        if (++reads === 30) abort.abort();
+        return source.read(indices);
+      },
+    };
+    const first = await train({ ...setup(), source: stopping }, { signal: abort.signal });
+    expect(first.event).toMatchObject({ reason: 'stopped', epoch: 1 });
+    expect(first.stopped?.step).toBeGreaterThan(18);
+    const rest = await record(setup(), { checkpoint: first.stopped!.checkpoint });
+    expect(rest.history).toEqual(whole.rows);
+    expect(rest.model).toEqual(whole.model);
+  });
 
   it('refuses a checkpoint of another network', async () => {
     const { checkpoints } = await record(blobSetup({ epochs: 1 }));
@@ -127,7 +151,7 @@ describe('train', () => {
     expect(values?.['loss']).toBe(event.bestMetrics['validation/loss']);
   });
 
-  it('stops within an update when asked, dropping the unfinished epoch', async () => {
+  it('stops within an update when asked, keeping what is finished', async () => {
     const { event, rows } = await record(blobSetup({ epochs: 1000 }), { stopAfter: 2 });
     expect(event).toMatchObject({ reason: 'stopped', epoch: 2 });
     expect(rows).toHaveLength(2);

@@ -1,8 +1,14 @@
-import { ConvlabError, type ScheduleTime } from '@convlab/core';
+import type { ScheduleTime } from '@convlab/core';
 import { batches, numBatches } from '@convlab/data';
 import { initializeState, initializeWeights } from '@convlab/network';
 import * as tf from '@tensorflow/tfjs';
-import { decodeCheckpoint, encodeCheckpoint, encodeModel, type Model } from '../checkpoint/checkpoint.ts';
+import {
+  decodeCheckpoint,
+  encodeCheckpoint,
+  encodeModel,
+  type InterruptedEpoch,
+  type Model,
+} from '../checkpoint/checkpoint.ts';
 import { NO_PROGRESS, observeEpoch, type Progress } from '../early-stopping/early-stopping.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import type {
@@ -16,6 +22,7 @@ import type {
 import { disposeReplaced, type ModelState } from '../step/model-state.ts';
 import { StepReadings } from '../step/step-readings.ts';
 import { trainingStep } from '../step/training-step.ts';
+import { majorityShare, requireExamples, requireFinite, trainEvalSubset } from './training-facts.ts';
 import type { TrainingSetup } from './training-setup.ts';
 
 /** Who hears of a training. */
@@ -37,7 +44,7 @@ export interface TrainingListener {
 /** How a training is controlled. */
 export interface TrainingControl {
   readonly listener?: TrainingListener;
-  /** Ends the training after the update in progress; the unfinished epoch is dropped. */
+  /** Ends the training after the update in progress; the result then holds a checkpoint of that moment. */
   readonly signal?: AbortSignal;
   /** A checkpoint to go on from. */
   readonly checkpoint?: Uint8Array;
@@ -50,10 +57,10 @@ export interface TrainingResult {
   readonly history: readonly MetricRow[];
   /** The best epoch's model as a safetensors file; the initial one when no epoch was finished. */
   readonly model: Uint8Array;
+  /** Where to go on from, to the update; present when the training was stopped. */
+  readonly stopped?: { readonly step: number; readonly checkpoint: Uint8Array };
 }
 
-/* The clean training evaluation costs as much as a validation, and never more than this many examples. */
-const MAX_TRAIN_EVAL = 2048;
 const PROGRESS_INTERVAL_MS = 250;
 /* Long enough to cost nothing, short enough that a stop request is heard at once. */
 const YIELD_INTERVAL_MS = 40;
@@ -90,6 +97,7 @@ class TrainingRun {
   #history: readonly MetricRow[] = [];
   #epoch = 0;
   #step = 0;
+  #interrupted: InterruptedEpoch | undefined;
   #lastYield = performance.now();
 
   constructor(setup: TrainingSetup, control: TrainingControl) {
@@ -110,6 +118,7 @@ class TrainingRun {
       event: { type: 'finished', reason, epoch: this.#epoch, bestEpoch, bestMetrics },
       history: this.#history,
       model: await encodeModel(this.#best ?? this.#model, { bestEpoch: String(bestEpoch) }),
+      ...(reason === 'stopped' ? { stopped: await this.#stopped() } : {}),
     };
   }
 
@@ -129,6 +138,7 @@ class TrainingRun {
     this.#history = saved.history;
     this.#epoch = saved.epoch;
     this.#step = saved.step;
+    this.#interrupted = saved.interrupted;
     if (saved.observed !== undefined) this.#setup.optimizer.observed?.load(saved.observed);
   }
 
@@ -146,9 +156,7 @@ class TrainingRun {
   async #runEpoch(): Promise<boolean> {
     const began = performance.now();
     const epoch = this.#epoch + 1;
-    const trained = await this.#updates(epoch);
-    if (trained === undefined) return false;
-    const metrics = await this.#metricRow(trained);
+    const metrics = await this.#pass(epoch);
     if (metrics === undefined) return false;
     const before = this.#progress.bestEpoch;
     this.#epoch = epoch;
@@ -174,18 +182,22 @@ class TrainingRun {
     return true;
   }
 
-  /** One pass over the training part; its metrics as trained, or `undefined` when stopped. */
-  async #updates(epoch: number): Promise<Record<string, number> | undefined> {
+  /** One pass over the training part and its evaluation: the epoch's metric row, or `undefined` when stopped. */
+  async #pass(epoch: number): Promise<MetricRow | undefined> {
     const { source, split, settings, rng, augment } = this.#setup;
-    const readings = new StepReadings(this.#setup.metrics);
+    const readings = new StepReadings(this.#setup.metrics, this.#interrupted?.readings);
     const reporter = this.#reporter(epoch, readings);
-    // A stopped epoch is dropped and its order drawn again from the epoch's own stream, so a resumed run repeats it exactly.
-    let step = (epoch - 1) * this.#stepsPerEpoch;
+    // The order of an epoch is drawn from its own stream, so the updates that an interruption left over are the same ones.
+    const done = this.#interrupted?.step ?? this.#step;
+    this.#interrupted = undefined;
+    let step = this.#step;
     try {
       const order = { batchSize: settings.batchSize, shuffle: true, rng, epoch };
       for await (const plain of batches(source, split.train, order)) {
-        if (this.#control.signal?.aborted === true) return undefined;
+        if (this.#control.signal?.aborted === true)
+          return await this.#interrupt(Math.max(step, done), readings);
         step += 1;
+        if (step <= done) continue;
         const batch = augment === undefined ? plain : augment(plain, rng.fold('augment').fold(epoch));
         const { next, loss, predictions } = trainingStep(this.#setup, this.#model, batch, this.#time(step));
         disposeReplaced(this.#model, next);
@@ -195,11 +207,19 @@ class TrainingRun {
         await this.#yield();
       }
       await readings.read();
+      const metrics = await this.#metricRow(readings.values());
+      if (metrics === undefined) return await this.#interrupt(step, readings);
       this.#step = step;
-      return readings.values();
+      return metrics;
     } finally {
       readings.dispose();
     }
+  }
+
+  /** Remembers where the epoch stands, for a checkpoint of this moment. */
+  async #interrupt(step: number, readings: StepReadings): Promise<undefined> {
+    await readings.read();
+    this.#interrupted = { step, readings: readings.save() };
   }
 
   async #metricRow(trained: Record<string, number>): Promise<MetricRow | undefined> {
@@ -241,6 +261,10 @@ class TrainingRun {
     };
   }
 
+  async #stopped(): Promise<{ step: number; checkpoint: Uint8Array }> {
+    return { step: this.#interrupted?.step ?? this.#step, checkpoint: await this.#checkpoint() };
+  }
+
   #checkpoint(): Promise<Uint8Array> {
     return encodeCheckpoint({
       epoch: this.#epoch,
@@ -250,6 +274,7 @@ class TrainingRun {
       progress: this.#progress,
       history: this.#history,
       observed: this.#setup.optimizer.observed?.save(),
+      interrupted: this.#interrupted,
     });
   }
 
@@ -314,41 +339,6 @@ class TrainingRun {
 function initialModel(setup: TrainingSetup): ModelState {
   const weights = initializeWeights(setup.network, setup.rng.fold('init'));
   return { weights, statistics: initializeState(setup.network), optimizer: setup.optimizer.init(weights) };
-}
-
-function trainEvalSubset({ split, rng }: TrainingSetup): Int32Array {
-  const wanted = split.validation.length === 0 ? MAX_TRAIN_EVAL : split.validation.length;
-  const size = Math.min(wanted, MAX_TRAIN_EVAL, split.train.length);
-  const order = rng.fold('train-eval').permutation(split.train.length).subarray(0, size);
-  return Int32Array.from(order, (i) => split.train[i] as number).sort();
-}
-
-function majorityShare({ source: { labels, info }, split: { train } }: TrainingSetup): number | null {
-  if (labels === undefined || info.task !== 'classification') return null;
-  const counts = new Array<number>(info.numOutputs).fill(0);
-  for (const index of train) {
-    const label = labels[index] as number;
-    counts[label] = (counts[label] as number) + 1;
-  }
-  return Math.max(...counts) / train.length;
-}
-
-function requireExamples({ split }: TrainingSetup): void {
-  if (split.train.length > 0) return;
-  throw new ConvlabError({
-    code: 'E_TRAINING_DATA',
-    message: 'The training part is empty',
-    expected: 'at least one example',
-  });
-}
-
-function requireFinite(metrics: MetricRow, epoch: number, step: number): void {
-  if (metrics['train/loss'] !== null) return;
-  throw new ConvlabError({
-    code: 'E_TRAINING_DIVERGED',
-    message: `The training loss is no longer a number in epoch ${epoch} (update ${step})`,
-    hint: 'Lower the learning rate, clip the gradients, or scale the inputs.',
-  });
 }
 
 function numbersOf(metrics: MetricRow): Record<string, number> {

@@ -14,6 +14,10 @@ export interface SelectedBackend {
  */
 export async function selectBackend(): Promise<SelectedBackend> {
   const { name, gemm, simd, threads, notes } = await useConvlabBackend({ threads: 1 });
-  const facts = [`matrix products by ${gemm}`, `${simd} kernels`, `${threads} ${threads === 1 ? 'thread' : 'threads'}`];
+  const facts = [
+    `matrix products by ${gemm}`,
+    `${simd} kernels`,
+    `${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+  ];
   return { name, reason: [...facts, ...notes].join('; ') };
 }

@@ -1,4 +1,10 @@
-import { ConvlabError, serializeError, type Plugin, type Registry, type SerializedError } from '@convlab/core';
+import {
+  ConvlabError,
+  serializeError,
+  type Plugin,
+  type Registry,
+  type SerializedError,
+} from '@convlab/core';
 import { loadConfig } from 'c12';
 import { builtinRegistry } from './builtin-plugins.ts';
 import type { ConvlabConfig, PluginEntry, PluginModule } from './define-config.ts';
@@ -29,7 +35,8 @@ export async function loadRegistry(folder: string): Promise<LoadedRegistry> {
   for (const [i, entry] of entries.entries()) {
     const plugins = await attempt(problems, `convlab.config, plugins[${i}]`, () => pluginsOf(entry));
     for (const plugin of plugins ?? []) {
-      registry = (await attempt(problems, plugin.id, () => registry.use(requireForeignName(plugin)))) ?? registry;
+      registry =
+        (await attempt(problems, plugin.id, () => registry.use(requireForeignName(plugin)))) ?? registry;
     }
   }
   return { registry, problems };
@@ -37,15 +44,23 @@ export async function loadRegistry(folder: string): Promise<LoadedRegistry> {
 
 async function configuredPlugins(folder: string, problems: PluginProblem[]): Promise<readonly PluginEntry[]> {
   const loaded = await attempt(problems, 'convlab.config', () =>
-    loadConfig<ConvlabConfig>({ name: 'convlab', cwd: folder, rcFile: false, packageJson: false, dotenv: false }),
+    loadConfig<ConvlabConfig>({
+      name: 'convlab',
+      cwd: folder,
+      rcFile: false,
+      packageJson: false,
+      dotenv: false,
+    }),
   );
   return loaded?.config?.plugins ?? [];
 }
 
 async function pluginsOf(entry: PluginEntry): Promise<readonly Plugin[]> {
-  if (typeof entry !== 'function') return [entry].flat() as Plugin[];
+  if (typeof entry !== 'function') return [entry].flat();
   const module: PluginModule = await entry();
-  const found = new Set(Object.values(module).flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : [value])));
+  const found = new Set(
+    Object.values(module).flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : [value])),
+  );
   const plugins = [...found].filter(isPlugin);
   if (plugins.length > 0) return plugins;
   throw new ConvlabError({
@@ -57,7 +72,14 @@ async function pluginsOf(entry: PluginEntry): Promise<readonly Plugin[]> {
 }
 
 function isPlugin(value: unknown): value is Plugin {
-  return typeof value === 'object' && value !== null && 'kind' in value && 'id' in value && 'create' in value && 'config' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    'id' in value &&
+    'create' in value &&
+    'config' in value
+  );
 }
 
 function requireForeignName(plugin: Plugin): Plugin {
@@ -69,7 +91,11 @@ function requireForeignName(plugin: Plugin): Plugin {
   });
 }
 
-async function attempt<T>(problems: PluginProblem[], source: string, work: () => T | Promise<T>): Promise<T | undefined> {
+async function attempt<T>(
+  problems: PluginProblem[],
+  source: string,
+  work: () => T | Promise<T>,
+): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {

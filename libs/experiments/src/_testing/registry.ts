@@ -1,0 +1,21 @@
+import { architecturePreset } from '@convlab/architectures';
+import { createRegistry } from '@convlab/core';
+import { dataPreset } from '@convlab/data';
+import { metricPreset } from '@convlab/evaluation';
+import { layerPreset } from '@convlab/layers';
+import { lossPreset } from '@convlab/losses';
+import { normalizationPreset } from '@convlab/normalization';
+import { optimizerPreset } from '@convlab/optimizers';
+import { regularizerPreset } from '@convlab/regularizers';
+
+/** Every plugin that experiments are tested with: the real ones. */
+export const registry = createRegistry().use(
+  ...architecturePreset,
+  ...layerPreset,
+  ...normalizationPreset,
+  ...lossPreset,
+  ...optimizerPreset,
+  ...regularizerPreset,
+  ...metricPreset,
+  ...dataPreset,
+);

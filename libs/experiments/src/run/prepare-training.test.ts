@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { useConvlabBackend } from '@convlab/backend';
+import { train } from '@convlab/training';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { registry } from '../_testing/registry.ts';
+import { requireExperiment } from '../spec/resolve-experiment.ts';
+import { judgeRun } from './judge-run.ts';
+import { prepareTraining } from './prepare-training.ts';
+
+const backend = { name: 'convlab', reason: 'test' };
+const file = new URL('../../../../examples/digits.json', import.meta.url);
+
+describe('prepareTraining', () => {
+  beforeAll(async () => {
+    await useConvlabBackend();
+  });
+
+  it('fits the scaler on the training part alone', async () => {
+    const { setup } = await prepareTraining(
+      requireExperiment({ data: { set: 'digits' } }, registry),
+      registry,
+      backend,
+    );
+    const { inputs } = await setup.source.read(setup.split.train);
+    const mean = inputs.reduce((sum, value) => sum + value, 0) / inputs.length;
+    expect(mean).toBeCloseTo(0, 4);
+    const all = await setup.source.read(setup.split.validation);
+    expect(Math.abs(all.inputs.reduce((sum, value) => sum + value, 0) / all.inputs.length)).toBeGreaterThan(
+      1e-4,
+    );
+  });
+
+  it('splits, orders and initializes independently of each other: a longer training begins like a shorter one', async () => {
+    const first = async (epochs: number) => {
+      const spec = {
+        data: { set: 'digits' },
+        network: { architecture: { id: 'conv-net', blocks: [4], dense: [] } },
+        training: { epochs },
+      };
+      const { setup } = await prepareTraining(requireExperiment(spec, registry), registry, backend);
+      return (await train(setup)).history[0];
+    };
+    expect(await first(2)).toEqual(await first(1));
+  });
+
+  it('trains the first example above 97 % validation accuracy, with a verdict', async () => {
+    const written = JSON.parse(await readFile(file, 'utf8')) as unknown;
+    const { spec } = requireExperiment(written, registry);
+    const { setup } = await prepareTraining(requireExperiment(written, registry), registry, backend);
+    let started;
+    const { event, history } = await train(setup, {
+      listener: { progress: (each) => void (each.type === 'started' && (started = each)) },
+    });
+    expect(event.bestMetrics['validation/accuracy']).toBeGreaterThan(0.97);
+    const report = judgeRun({ started: started!, rows: history, reason: event.reason, spec });
+    expect(report.bestEpoch).toBe(event.bestEpoch);
+    expect(report.verdict).not.toBe('cannot-tell');
+  }, 120_000);
+});

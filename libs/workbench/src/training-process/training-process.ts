@@ -1,0 +1,40 @@
+import { requireExperiment, judgeRun, prepareTraining } from '@convlab/experiments';
+import { serveTraining, type TrainingJob } from '@convlab/store';
+import { train, type StartedEvent } from '@convlab/training';
+import { selectBackend } from '../backend/select-backend.ts';
+import { loadRegistry } from '../registry/load-registry.ts';
+
+/* The module that a worker forks: it trains one run and ends. It knows no database; its parent stores what it reports. */
+serveTraining(trainRun);
+
+async function trainRun(job: TrainingJob): Promise<void> {
+  const { registry } = await loadRegistry(process.cwd());
+  const experiment = requireExperiment(job.spec, registry);
+  const { setup } = await prepareTraining(experiment, registry, await selectBackend());
+  let started: StartedEvent | undefined;
+  const { event, history, model, stopped } = await train(setup, {
+    signal: job.signal,
+    ...(job.checkpoint === undefined ? {} : { checkpoint: job.checkpoint }),
+    listener: {
+      progress: (each) => {
+        if (each.type === 'started') started = each;
+        // A report that is refused ends the training at its next epoch; there is nobody to tell before.
+        job.emit({ type: 'event', event: each }).catch(() => undefined);
+      },
+      epoch: async (each, files) => {
+        const checkpoint = await files.checkpoint();
+        const best = each.best ? { bestCheckpoint: await files.model() } : {};
+        await job.emit({ type: 'epoch', event: each, checkpoint, ...best });
+      },
+    },
+  });
+  if (stopped !== undefined && job.signal.reason === 'pause') {
+    await job.emit({ type: 'paused', ...stopped });
+    return;
+  }
+  const report =
+    started === undefined
+      ? undefined
+      : judgeRun({ started, rows: history, reason: event.reason, spec: experiment.spec });
+  await job.emit({ type: 'finished', event, report, bestCheckpoint: model });
+}
