@@ -1,11 +1,22 @@
 export { accuracy } from './accuracy/accuracy.ts';
+export { brierScore } from './brier-score/brier-score.ts';
+export { expectedCalibrationError } from './expected-calibration-error/expected-calibration-error.ts';
+export { f1 } from './f1/f1.ts';
 export { logLoss } from './log-loss/log-loss.ts';
 export { meanAbsoluteError } from './mean-absolute-error/mean-absolute-error.ts';
+export { meanAbsolutePercentageError } from './mean-absolute-percentage-error/mean-absolute-percentage-error.ts';
 export { meanSquaredError } from './mean-squared-error/mean-squared-error.ts';
-export { metricPreset } from './preset/preset.ts';
+export { prAuc } from './pr-auc/pr-auc.ts';
+export { precision } from './precision/precision.ts';
 export { r2 } from './r2/r2.ts';
+export { recall } from './recall/recall.ts';
+export { rocAuc } from './roc-auc/roc-auc.ts';
 export { rootMeanSquaredError } from './root-mean-squared-error/root-mean-squared-error.ts';
 export { topK } from './top-k/top-k.ts';
+export { metricPreset } from './preset/preset.ts';
+export { calibrationBins, type CalibrationBin } from './calibration/calibration.ts';
+export { classScores, confusionMatrix, type ClassScores } from './confusion/confusion.ts';
+export { precisionRecallCurve, rocCurve, type PrecisionRecallPoint, type RocPoint } from './curves/curves.ts';
 export { judgeGeneralization } from './generalization/generalization.ts';
 export {
   defaultThresholds,

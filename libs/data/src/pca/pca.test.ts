@@ -23,18 +23,18 @@ const create = (ref: Exclude<RefOf<(typeof dataPreset)[number], 'scaler'>, strin
   registry.create('scaler', ref);
 
 describe('pca', () => {
-  it.each(golden.cases)('agrees with scikit-learn: $set, whiten $whiten', async (golden) => {
-    const { components, whiten, fitted } = golden;
-    const source = await registry.create('data-set', golden.set).load();
+  it.each(golden.cases)('agrees with scikit-learn: $set, whiten $whiten', async (expected) => {
+    const { components, whiten, fitted } = expected;
+    const source = await registry.create('data-set', expected.set).load();
     const part = trainingPart(...Array.from({ length: fitted }, (_, i) => i));
     const scaler = await create({ id: 'pca', components, whiten }).fit(source, part);
     const saved = scaler.toJSON() as { variances: number[] };
     saved.variances.forEach((variance, k) =>
-      expect(variance / (golden.explainedVariance[k] as number)).toBeCloseTo(1, 9),
+      expect(variance / (expected.explainedVariance[k] as number)).toBeCloseTo(1, 9),
     );
     const { inputs } = await source.read(Int32Array.of(0, 1, 2));
     const out = scaler.transform(inputs);
-    golden.absoluteTransform.flat().forEach((value, i) => {
+    expected.absoluteTransform.flat().forEach((value, i) => {
       // The sign of a direction is a convention.
       expect(Math.abs(Math.abs(out[i] as number) - value)).toBeLessThan(2e-5 * Math.max(1, value));
     });

@@ -61,16 +61,7 @@ export function studentTCdf(t: number, df: number): number {
 /** The value that a variable of Student's t distribution does not exceed with probability `p`, 0 < p < 1. */
 export function studentTQuantile(p: number, df: number): number {
   if (p < 0.5) return -studentTQuantile(1 - p, df);
-  let low = 0;
-  let high = 1;
-  while (studentTCdf(high, df) < p) high *= 2;
-  for (let i = 0; i < 200 && low < high; i++) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
-    if (studentTCdf(middle, df) < p) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  return bisect((t) => p - studentTCdf(t, df));
 }
 
 /** Mean and sample standard deviation (divided by n - 1). The deviation of fewer than two values is NaN. */
@@ -78,4 +69,67 @@ export function meanAndDeviation(values: readonly number[]): { mean: number; dev
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, deviation: values.length < 2 ? NaN : Math.sqrt(squares / (values.length - 1)) };
+}
+
+/**
+ * The upper regularized incomplete gamma function Q(a, x).
+ *
+ * @see Press et al., Numerical Recipes, section 6.2: series below a + 1, continued fraction above.
+ */
+export function upperGamma(a: number, x: number): number {
+  if (x <= 0) return 1;
+  const front = Math.exp(a * Math.log(x) - x - logGamma(a));
+  return x < a + 1 ? 1 - front * gammaSeries(a, x) : front * gammaFraction(a, x);
+}
+
+function gammaSeries(a: number, x: number): number {
+  let term = 1 / a;
+  let sum = term;
+  for (let n = 1; n <= 500 && term > sum * 1e-17; n++) {
+    term *= x / (a + n);
+    sum += term;
+  }
+  return sum;
+}
+
+function gammaFraction(a: number, x: number): number {
+  let b = x + 1 - a;
+  let c = 1e300;
+  let d = 1 / b;
+  let h = d;
+  for (let n = 1; n <= 500; n++) {
+    const step = -n * (n - a);
+    b += 2;
+    d = 1 / (step * d + b);
+    c = b + step / c;
+    h *= d * c;
+    if (Math.abs(d * c - 1) < 1e-15) break;
+  }
+  return h;
+}
+
+/** Probability that a standard normal variable exceeds `z`. Relative error about 1e-14, also far out. */
+export function upperNormalTail(z: number): number {
+  const tail = 0.5 * upperGamma(0.5, (z * z) / 2);
+  return z < 0 ? 1 - tail : tail;
+}
+
+/** The value that a standard normal variable does not exceed with probability `p`, 0 < p < 1. */
+export function normalQuantile(p: number): number {
+  if (p > 0.5) return -normalQuantile(1 - p);
+  // Upper tail of -z is the lower tail of z, so that small probabilities keep their digits.
+  return -bisect((z) => upperNormalTail(z) - p);
+}
+
+/** The zero of a decreasing function of a number from 0 on. */
+function bisect(decreasing: (x: number) => number): number {
+  let low = 0;
+  let high = 1;
+  while (decreasing(high) > 0) high *= 2;
+  for (;;) {
+    const middle = (low + high) / 2;
+    if (middle === low || middle === high) return middle;
+    if (decreasing(middle) > 0) low = middle;
+    else high = middle;
+  }
 }

@@ -1,3 +1,5 @@
+import { upperNormalTail } from './distributions.ts';
+
 /** Median of finite values; NaN of none. Does not change its argument. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -69,14 +71,4 @@ function exactTail(n: number, s: number): number {
   }
   const most = (n * (n - 1)) / 2;
   return density.reduce((sum, p, inversions) => (most - 2 * inversions >= s ? sum + p : sum), 0);
-}
-
-/** Probability that a standard normal variable exceeds z. Absolute error below 1.5e-7 for z >= 0. */
-function upperNormalTail(z: number): number {
-  // Abramowitz & Stegun 7.1.26, for the complementary error function at z / sqrt(2).
-  const x = Math.max(0, z) / Math.SQRT2;
-  const t = 1 / (1 + 0.3275911 * x);
-  const poly =
-    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-  return 0.5 * poly * Math.exp(-x * x);
 }

@@ -29,6 +29,7 @@ export function readBest({ input, curves }: CheckContext): BestEpoch | undefined
   const trainError = curves.trainError[curves.best];
   const validationError = curves.validationError[curves.best];
   if (typeof trainError !== 'number' || typeof validationError !== 'number') return undefined;
+  if (curves.numTrain < 1 || input.numExamples.validation < 1) return undefined;
   const trainSE = standardError(trainError, curves.numTrain, input.task);
   const validationSE = standardError(validationError, input.numExamples.validation, input.task);
   return {

@@ -43,7 +43,11 @@ function series(rows: readonly EpochRow[], name: string): Series {
 /** Error: wrong decisions as a fraction; for regression the unexplained share of the variance. */
 function errors(rows: readonly EpochRow[], part: string, task: Task): Series {
   const metric = task === 'regression' ? 'r2' : 'accuracy';
-  return series(rows, `${part}/${metric}`).map((value) => (typeof value === 'number' ? 1 - value : value));
+  return series(rows, `${part}/${metric}`).map((value) => {
+    if (typeof value !== 'number') return value;
+    // A share of decisions outside [0, 1] is no number that anything follows from.
+    return task !== 'regression' && (value < 0 || value > 1) ? null : 1 - value;
+  });
 }
 
 function bestIndex(values: Series, better: 'higher' | 'lower'): number {

@@ -92,7 +92,7 @@ function missingAtBest({ curves }: CheckContext, best: BestEpoch | undefined): E
     threshold: null,
     unit: 'epochs',
     outcome: 'fail',
-    explanation: `The best epoch (${curves.best + 1}) has no training or validation error.`,
+    explanation: `The best epoch (${curves.best + 1}) has no training or validation error, or none of any example.`,
   };
 }
 

@@ -1,8 +1,16 @@
 import { accuracy } from '../accuracy/accuracy.ts';
+import { brierScore } from '../brier-score/brier-score.ts';
+import { expectedCalibrationError } from '../expected-calibration-error/expected-calibration-error.ts';
+import { f1 } from '../f1/f1.ts';
 import { logLoss } from '../log-loss/log-loss.ts';
 import { meanAbsoluteError } from '../mean-absolute-error/mean-absolute-error.ts';
+import { meanAbsolutePercentageError } from '../mean-absolute-percentage-error/mean-absolute-percentage-error.ts';
 import { meanSquaredError } from '../mean-squared-error/mean-squared-error.ts';
+import { prAuc } from '../pr-auc/pr-auc.ts';
+import { precision } from '../precision/precision.ts';
 import { r2 } from '../r2/r2.ts';
+import { recall } from '../recall/recall.ts';
+import { rocAuc } from '../roc-auc/roc-auc.ts';
 import { rootMeanSquaredError } from '../root-mean-squared-error/root-mean-squared-error.ts';
 import { topK } from '../top-k/top-k.ts';
 
@@ -10,9 +18,17 @@ import { topK } from '../top-k/top-k.ts';
 export const metricPreset = [
   accuracy,
   topK,
+  precision,
+  recall,
+  f1,
+  rocAuc,
+  prAuc,
   logLoss,
+  brierScore,
+  expectedCalibrationError,
   meanSquaredError,
   rootMeanSquaredError,
   meanAbsoluteError,
+  meanAbsolutePercentageError,
   r2,
 ] as const;
