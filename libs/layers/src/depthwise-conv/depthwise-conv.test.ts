@@ -1,4 +1,4 @@
-import { createRegistry, createRng, type Layer } from '@convlab/core';
+import { createRegistry, createRng, type Layer, type Registry } from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { conv } from '../conv/conv.ts';
@@ -6,7 +6,7 @@ import { glorotUniform } from '../glorot-uniform/glorot-uniform.ts';
 import { zeros } from '../zeros/zeros.ts';
 import { depthwiseConv } from './depthwise-conv.ts';
 
-const registry = createRegistry().use(conv, depthwiseConv, glorotUniform, zeros);
+const registry: Registry = createRegistry().use(conv, depthwiseConv, glorotUniform, zeros);
 const apply = (layer: Layer, x: tf.Tensor, weights: Record<string, tf.Tensor>) =>
   layer.apply({ inputs: [x], weights, state: {}, training: true, rng: createRng(0) }).output;
 
