@@ -11,6 +11,8 @@ const migrations = journal.entries.map(({ tag }) => {
   const statements = text
     .split('--> statement-breakpoint')
     .map((statement) => statement.trim())
+    // The list of applied migrations lives in the schema, so that is there before the first of them.
+    .filter((statement) => statement !== 'CREATE SCHEMA "convlab";')
     .filter(Boolean);
   return { name: tag, hash: createHash('sha256').update(text).digest('hex'), statements };
 });

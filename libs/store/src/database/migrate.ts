@@ -22,19 +22,21 @@ const MIGRATION_LOCK = 7_266_185_203;
 export async function migrate(db: Db, steps: readonly Migration[] = migrations): Promise<number> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);
-    await tx.execute(sql`CREATE TABLE IF NOT EXISTS convlab_migrations (
+    // By name: where an unnamed one would go depends on the user and on what exists.
+    await tx.execute(sql`CREATE SCHEMA IF NOT EXISTS convlab`);
+    await tx.execute(sql`CREATE TABLE IF NOT EXISTS convlab.migrations (
       ordinal integer PRIMARY KEY, name text NOT NULL, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now()
     )`);
     const applied = await queryRows<AppliedStep>(
       tx,
-      sql`SELECT name, hash FROM convlab_migrations ORDER BY ordinal`,
+      sql`SELECT name, hash FROM convlab.migrations ORDER BY ordinal`,
     );
     checkHistory(applied, steps);
     for (const [index, step] of steps.entries()) {
       if (index < applied.length) continue;
       for (const statement of step.statements) await tx.execute(sql.raw(statement));
       await tx.execute(
-        sql`INSERT INTO convlab_migrations (ordinal, name, hash) VALUES (${index}, ${step.name}, ${step.hash})`,
+        sql`INSERT INTO convlab.migrations (ordinal, name, hash) VALUES (${index}, ${step.name}, ${step.hash})`,
       );
     }
     return steps.length - applied.length;

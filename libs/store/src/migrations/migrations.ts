@@ -11,7 +11,6 @@ export const migrations: readonly Migration[] = [
     name: '0000_initial',
     hash: 'ddbcb187417fb32f324797c7fda8a20693b2c47e6f4af79b319e8cbc79fa5c51',
     statements: [
-      'CREATE SCHEMA "convlab";',
       'CREATE TABLE "convlab"."artifact_chunks" (\n\t"run_id" text NOT NULL,\n\t"kind" text NOT NULL,\n\t"ordinal" integer NOT NULL,\n\t"data" "bytea" NOT NULL,\n\tCONSTRAINT "artifact_chunks_run_id_kind_ordinal_pk" PRIMARY KEY("run_id","kind","ordinal")\n);',
       'CREATE TABLE "convlab"."artifacts" (\n\t"run_id" text NOT NULL,\n\t"kind" text NOT NULL,\n\t"epoch" integer NOT NULL,\n\t"step" bigint NOT NULL,\n\t"byte_length" bigint NOT NULL,\n\t"num_chunks" integer NOT NULL,\n\t"sha256" text NOT NULL,\n\t"stored_at" timestamp (3) with time zone DEFAULT now() NOT NULL,\n\tCONSTRAINT "artifacts_run_id_kind_pk" PRIMARY KEY("run_id","kind")\n);',
       'CREATE TABLE "convlab"."epochs" (\n\t"run_id" text NOT NULL,\n\t"epoch" integer NOT NULL,\n\t"step" bigint NOT NULL,\n\t"metrics" jsonb NOT NULL,\n\t"learning_rate" double precision NOT NULL,\n\t"duration_ms" double precision NOT NULL,\n\t"best" boolean NOT NULL,\n\t"attempt" integer NOT NULL,\n\t"finished_at" timestamp (3) with time zone DEFAULT now() NOT NULL,\n\tCONSTRAINT "epochs_run_id_epoch_pk" PRIMARY KEY("run_id","epoch")\n);',

@@ -8,6 +8,7 @@ import { createExperiments, type Experiments } from '../experiments/experiments.
 import { createLive, type Live } from '../live/live.ts';
 import { createRuns, type Runs } from '../runs/runs.ts';
 import { createScalars, type Scalars } from '../scalars/scalars.ts';
+import { watchRuns } from '../watch/watch.ts';
 import { createWorkers, type Workers } from '../workers/workers.ts';
 
 /** Where the data lies: in a folder of this machine, or on a PostgreSQL server. */
@@ -64,21 +65,26 @@ export function databaseOf(store: Store): Database {
 export async function openStore(location: StoreLocation, options: StoreOptions = {}): Promise<Store> {
   const logger = options.logger ?? silentLogger;
   if ('databaseUrl' in location) {
-    return assemble(await openPostgres(location.databaseUrl, { logger }), () => undefined);
+    return assemble(await openPostgres(location.databaseUrl, { logger }), logger, () => undefined);
   }
   const database = await openEmbedded(location.dataDir, { ...options, logger });
   try {
     // This process alone has the folder: whatever trained before does so no more.
     await changeStatus(database.db, sql`status = 'running'`, 'lost');
-    return await assemble(database, (url) => database.lock.announce(url));
+    return await assemble(database, logger, (url) => database.lock.announce(url));
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function assemble(database: Database, announce: (url: string) => void): Promise<Store> {
+async function assemble(
+  database: Database,
+  logger: StoreLogger,
+  announce: (url: string) => void,
+): Promise<Store> {
   const live = await createLive(database);
+  const stopWatching = watchRuns(database, logger);
   const store: Store = {
     mode: database.mode,
     location: database.location,
@@ -91,6 +97,7 @@ async function assemble(database: Database, announce: (url: string) => void): Pr
     announce,
     backup: () => database.backup(),
     close: async () => {
+      stopWatching();
       await live.close();
       await database.close();
     },

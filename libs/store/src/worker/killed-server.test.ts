@@ -116,17 +116,13 @@ describe.skipIf(testServer === undefined)('on a server', () => {
     const { runIds } = await store.experiments.create(experimentOf({ ...spec, epochs: 40 }));
     const [id = ''] = runIds;
     await untilEpoch(store, id, 2);
-    const holder = (await store.runs.require(id)).worker;
-    const second = await serve();
     await kill9(first);
     const killed = performance.now();
     await untilStatus(store, id, 'lost');
     expect(performance.now() - killed).toBeLessThan(15_000);
-    await until('another worker', async () => {
-      const run = await store.runs.require(id);
-      return run.status === 'running' && run.worker !== holder;
-    });
-    expect(performance.now() - killed).toBeLessThan(20_000);
+    // The one that noticed has no worker; one that comes later takes the run up.
+    const second = await serve();
+    await untilStatus(store, id, 'running');
     const run = await untilStatus(store, id, 'finished', 'failed');
     expect(run).toMatchObject({ status: 'finished', attempt: 2 });
     expect(await storedCurve(store, id)).toEqual(expectedCurve({ ...spec, epochs: 40 }));

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { sql } from 'drizzle-orm';
 import type { Job } from 'pg-boss';
 import { dequeue, enqueue, type RunJob } from '../_internal/enqueue.ts';
+import { every } from '../_internal/every.ts';
 import { newId } from '../_internal/ids.ts';
 import { CONTROL_CHANNEL } from '../_internal/notify.ts';
 import { queryRows } from '../_internal/rows.ts';
@@ -43,14 +44,13 @@ export interface Worker {
 }
 
 const BEAT_MS = 3_000;
-const LOOK_FOR_LOST_MS = 2_000;
 const LOOK_FOR_REQUESTS_MS = 1_000;
 
 /**
  * Starts to train queued runs in child processes.
  *
  * On a folder, runs that were interrupted by the end of the process before are queued again at once, before all others. On a
- * server, runs of workers that fell silent are marked `lost` after 10 s and taken over.
+ * server, runs of workers that fell silent are taken over.
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const database = databaseOf(options.store);
@@ -70,7 +70,6 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const stopLoops = [
     every(BEAT_MS, () => beat(database, id), logger),
     every(LOOK_FOR_REQUESTS_MS, () => relayRequests(database, jobs), logger),
-    ...(database.mode === 'postgres' ? [every(LOOK_FOR_LOST_MS, () => markLost(database), logger)] : []),
   ];
   const relay = (): void => {
     relayRequests(database, jobs).catch((error: unknown) => {
@@ -177,16 +176,6 @@ async function recover(database: Database): Promise<void> {
   });
 }
 
-/** Runs whose worker fell silent; the queue gives their jobs to others on its own. */
-async function markLost(database: Database): Promise<void> {
-  const silent = sql`SELECT id FROM convlab.workers
-    WHERE stopped_at IS NOT NULL OR heartbeat_at <= now() - make_interval(secs => ${HEARTBEAT_SECONDS})`;
-  await changeStatus(database.db, sql`status = 'running' AND worker IN (${silent})`, 'lost');
-  await transact(database.db, async (tx) => {
-    await stopWaiting(database, tx, sql`status = 'lost' AND request = 'stop'`);
-  });
-}
-
 async function relayRequests({ db }: Database, jobs: ReadonlySet<RunJobExecution>): Promise<void> {
   if (jobs.size === 0) return;
   const ids = JSON.stringify([...jobs].map(({ runId }) => runId));
@@ -198,23 +187,4 @@ async function relayRequests({ db }: Database, jobs: ReadonlySet<RunJobExecution
   for (const { id, request } of requests) {
     for (const job of jobs) if (job.runId === id) job.request(request);
   }
-}
-
-/** Repeats `work`, each time `ms` after the last one ended. */
-function every(ms: number, work: () => Promise<void>, logger: StoreLogger): () => void {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  const again = (): void => {
-    if (!stopped) timer = setTimeout(run, ms);
-  };
-  const run = (): void => {
-    work()
-      .catch((error: unknown) => logger.warn({ err: error }, 'A regular task of the worker failed'))
-      .finally(again);
-  };
-  again();
-  return () => {
-    stopped = true;
-    clearTimeout(timer);
-  };
 }
