@@ -32,3 +32,16 @@ export {
   type Remedy,
   type Verdict,
 } from './generalization/report.ts';
+export {
+  mcNemarTest,
+  pairedFoldTest,
+  type McNemarResult,
+  type PairedFoldResult,
+} from './hypothesis-tests/hypothesis-tests.ts';
+export {
+  bootstrapInterval,
+  meanInterval,
+  wilsonInterval,
+  type BootstrapOptions,
+  type Interval,
+} from './intervals/intervals.ts';
