@@ -12,7 +12,7 @@ const STAMP = join(APP_DIR, '.next', 'convlab-sources.txt');
 /** What goes into the pages. The server's own sources run as they are and need no build. */
 const SOURCES = [
   join(APP_DIR, 'src'),
-  join(APP_DIR, 'next.config.ts'),
+  join(APP_DIR, 'next.config.mjs'),
   join(APP_DIR, 'package.json'),
   join(ROOT_DIR, 'package-lock.json'),
   join(ROOT_DIR, 'libs', 'core', 'src'),

@@ -13,7 +13,7 @@ import {
   YAxis,
 } from 'recharts';
 import type { CurveChartProps } from './curve-chart.tsx';
-import { brokenPoints, clampToFloor, epochTicks, isolatedPoints, logDomain, type ChartRow, type Series } from './series.ts';
+import { brokenPoints, clampToFloor, epochTicks, isolatedPoints, linearTicks, logDomain, type ChartRow, type Series } from './series.ts';
 
 const HEIGHT = 240;
 const AXIS = { stroke: 'var(--chart-axis)', fontSize: 12 };
@@ -33,6 +33,11 @@ export function CurvePlot(props: PlotProps) {
     [rows, keys, props.scale],
   );
   const data = useMemo(() => (log === undefined ? [...rows] : clampToFloor(rows, keys, log[0])), [rows, keys, log]);
+  // From zero: a curve that looks steep must be steep.
+  const ticksY = useMemo(
+    () => linearTicks(rows, band === undefined ? keys : [...keys, band.key]),
+    [rows, keys, band],
+  );
   const broken = useMemo(() => brokenPoints(rows, keys), [rows, keys]);
   const formatTick = props.formatTick ?? props.format;
   return (
@@ -50,7 +55,7 @@ export function CurvePlot(props: PlotProps) {
             type="number"
             domain={[...domain]}
             ticks={epochTicks(domain)}
-            allowDataOverflow
+            padding={{ left: 6, right: 6 }}
             tickLine={false}
             tickMargin={6}
             height={28}
@@ -63,7 +68,7 @@ export function CurvePlot(props: PlotProps) {
             tickFormatter={formatTick}
             {...AXIS}
             {...(log === undefined
-              ? { domain: ['auto', 'auto'] as const }
+              ? { domain: [ticksY[0] ?? 0, ticksY.at(-1) ?? 1], ticks: ticksY, interval: 0 as const }
               : { scale: 'log' as const, domain: [...log], allowDataOverflow: true })}
           />
           <Tooltip content={Nothing} cursor={{ stroke: 'var(--chart-axis)', strokeDasharray: '2 3' }} isAnimationActive={false} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenPoints, clampToFloor, epochDomain, epochTicks, extent, isolatedPoints, logDomain } from './series.ts';
+import { brokenPoints, clampToFloor, epochDomain, epochTicks, extent, isolatedPoints, linearTicks, logDomain } from './series.ts';
 
 const row = (x: number, a: number | null, b: number | null = null) => ({ x, a, b });
 
@@ -67,4 +67,19 @@ describe('epochTicks', () => {
     expect(got.at(-1)).toBe(ticks.at(-1));
     expect(got.length).toBeLessThanOrEqual(11);
   });
+});
+
+describe('a linear axis', () => {
+  it.each([
+    [[0.001, 0.0033], [0, 0.001, 0.002, 0.003, 0.004]],
+    [[0.2, 1.968], [0, 0.5, 1, 1.5, 2]],
+    [[-0.01, 0.064], [-0.02, 0, 0.02, 0.04, 0.06, 0.08]],
+    [[5, 5], [0, 2, 4, 6]],
+    [[-3, -1], [-3, -2, -1, 0]],
+    [[0, 0], [0, 1]],
+    [[1e-9, 3e-9], [0, 1e-9, 2e-9, 3e-9]],
+  ])('for %j has the ticks %j', ([a = 0, b = 0], ticks) => {
+    expect(linearTicks([row(1, a), row(2, b)], ['a'])).toEqual(ticks);
+  });
+  it('exists without values', () => expect(linearTicks([], ['a'])).toEqual([0, 0.5, 1]));
 });

@@ -40,6 +40,27 @@ export function extent(rows: readonly ChartRow[], keys: readonly string[]): [num
   return low === Infinity ? undefined : [low, high];
 }
 
+/** A linear axis: it holds zero, and begins and ends at round numbers, its ticks. */
+export function linearTicks(rows: readonly ChartRow[], keys: readonly string[]): number[] {
+  const [low, high] = extent(rows, keys) ?? [0, 1];
+  const step = niceStep((Math.max(high, 0) - Math.min(low, 0)) / 4);
+  const first = Math.floor(Math.min(low, 0) / step + 1e-9);
+  const last = Math.ceil(Math.max(high, 0) / step - 1e-9);
+  if (first === last) return [0, 1];
+  return Array.from({ length: last - first + 1 }, (_, i) => round((first + i) * step));
+}
+
+/** The smallest of 1, 2, 5 times a power of ten that is not below `size`. */
+function niceStep(size: number): number {
+  if (size <= 0) return 1;
+  const power = 10 ** Math.floor(Math.log10(size));
+  return power * ([1, 2, 5, 10].find((factor) => factor * power >= size * (1 - 1e-9)) ?? 10);
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
 /** The domain of a logarithmic axis: it ends below the smallest positive value, where zeros are drawn too. */
 export function logDomain(rows: readonly ChartRow[], keys: readonly string[]): [number, number] | undefined {
   const positive = rows.map((row) =>

@@ -31,6 +31,11 @@ describe('formatPoints', () => {
   it('always has a sign', () => {
     expect(formatPoints(0.077)).toBe('+7.7 points');
     expect(formatPoints(-0.004)).toBe('−0.4 points');
+    expect(formatPoints(0.02, false)).toBe('2.0 points');
+  });
+  it('gives zero no sign', () => {
+    expect(formatPoints(0)).toBe('0.0 points');
+    expect(formatPoints(-0.0001)).toBe('0.0 points');
   });
 });
 

@@ -14,11 +14,12 @@ export function formatShare(value: number | null | undefined, digits = 2): strin
   return value === null || value === undefined ? MISSING : `${(100 * value).toFixed(digits)} %`;
 }
 
-/** A difference of shares in percentage points with its sign: `+7.7 points`. */
-export function formatPoints(value: number | null | undefined): string {
+/** A difference of shares in percentage points, with its sign unless it is a size: `+7.7 points`. */
+export function formatPoints(value: number | null | undefined, signed = true): string {
   if (value === null || value === undefined) return MISSING;
-  const points = 100 * value;
-  return `${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(1)} points`;
+  const text = Math.abs(100 * value).toFixed(1);
+  const sign = value < 0 && text !== '0.0' ? '−' : signed && text !== '0.0' ? '+' : '';
+  return `${sign}${text} points`;
 }
 
 /** A learning rate, short and exact: `0.001`, `3.2e-5`. */

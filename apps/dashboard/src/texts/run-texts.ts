@@ -69,9 +69,9 @@ export const runTexts = {
       title: 'Is it memorising?',
       none: 'How much more often it errs on validation than on training examples.',
       within: (gap: number, noise: number, epoch: number) =>
-        `No sign of it: the gap of ${formatPoints(gap)} at epoch ${epoch} is within what noise explains, ${formatPoints(noise)}.`,
+        `No sign of it: the gap of ${formatPoints(gap)} at epoch ${epoch} is within the ${formatPoints(noise, false)} that noise explains.`,
       beyond: (gap: number, noise: number, epoch: number) =>
-        `To some degree: the gap of ${formatPoints(gap)} at epoch ${epoch} is more than noise explains, ${formatPoints(noise)}.`,
+        `To some degree: the gap of ${formatPoints(gap)} at epoch ${epoch} is more than the ${formatPoints(noise, false)} that noise explains.`,
       plain: (gap: number, epoch: number) => `The gap is ${formatPoints(gap)} at epoch ${epoch}.`,
     },
     learningRate: {
@@ -83,7 +83,9 @@ export const runTexts = {
   },
   report: {
     title: 'How well does it generalize?',
-    pending: 'The verdict comes when the run is over.',
+    soFar: (epoch: number) =>
+      `So far, after ${epoch} ${epoch === 1 ? 'epoch' : 'epochs'}. The verdict is final when the run is over.`,
+    pending: 'The verdict begins with the first epoch.',
     pendingDetail:
       'It compares errors on clean training and validation examples at the best epoch with what noise alone would explain.',
     missing: 'There is no verdict, as the run ended before it could be judged.',

@@ -10,7 +10,8 @@ import classes from './run.module.css';
 const t = texts.run.config;
 
 /** What exactly was run, to read and to run again. */
-export function ConfigTab({ data: { run, started } }: { readonly data: RunData }) {
+export function ConfigTab({ data: { run } }: { readonly data: RunData }) {
+  const { started } = run;
   return (
     <div className={classes.config}>
       <section className={classes.panel}>

@@ -2,9 +2,12 @@
 import { Alert, Anchor, List, Stack, Table, Text, Title } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { Evidence, GeneralizationReport, Remedy } from '@convlab/evaluation';
+import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useApi } from '../../client/api.ts';
 import { formatCount, formatLoss, formatShare, MISSING } from '../../format/format.ts';
 import { texts } from '../../texts/texts.ts';
+import { ErrorState, LoadingState } from '../common/page-states.tsx';
 import { readReport } from '../common/report.ts';
 import { VerdictChip } from '../common/verdict-chip.tsx';
 import { OutcomeMark } from './outcome-mark.tsx';
@@ -15,7 +18,11 @@ const t = texts.run.report;
 
 /** The generalization report of a run: verdict, evidence, what to try next. */
 export function GeneralizationTab({ data: { run } }: { readonly data: RunData }) {
-  const report = readReport(run.report);
+  const api = useApi();
+  const query = useQuery(api.runs.report.queryOptions({ id: run.id }));
+  if (query.isPending) return <LoadingState rows={3} />;
+  if (query.data === undefined) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const report = readReport(query.data?.report);
   if (report === undefined) return <NoReport over={isOver(run.status)} />;
   return (
     <div className={classes.report}>
@@ -25,6 +32,11 @@ export function GeneralizationTab({ data: { run } }: { readonly data: RunData })
             {t.title}
           </Title>
           <VerdictChip report={report} size="lg" />
+          {query.data?.final === false && (
+            <Text fw={600} role="status">
+              {t.soFar(run.epoch)}
+            </Text>
+          )}
           <Text size="lg">{report.sentence}</Text>
           <Text size="sm" className={classes.quiet}>
             {t.confidence[report.confidence]}

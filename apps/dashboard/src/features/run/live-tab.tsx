@@ -29,9 +29,9 @@ const pointsTick = (value: number): string => (100 * value).toFixed(1);
 const lossTick = (value: number): string => String(Number(value.toPrecision(2)));
 
 /** The curves of a run while it goes on and after. */
-export function LiveTab({ data: { run, epochs, started } }: { readonly data: RunData }) {
+export function LiveTab({ data: { run, epochs } }: { readonly data: RunData }) {
   const second = secondMetric(epochs);
-  const counts = started?.numExamples ?? null;
+  const counts = run.started?.numExamples ?? null;
   const loss = useMemo(() => metricRows(epochs, 'loss'), [epochs]);
   const metric = useMemo(
     () => (second === undefined ? [] : metricRows(epochs, second, second === 'accuracy' ? errorOf : undefined)),

@@ -61,6 +61,7 @@ function useFollow(id: string, data: RunData): boolean {
   const api = useApi();
   const queryClient = useQueryClient();
   const queryKey = api.runs.get.queryKey({ id });
+  const reportKey = api.runs.report.queryKey({ id });
   const [afterSeq] = useState(data.run.lastSeq);
   const { status } = useSubscription(
     api.runs.events.subscriptionOptions(
@@ -69,6 +70,7 @@ function useFollow(id: string, data: RunData): boolean {
         onData: ({ data: events }) => {
           queryClient.setQueryData(queryKey, (known) => (known === undefined ? known : afterEvents(known, events)));
           if (needsReading(events)) void queryClient.invalidateQueries({ queryKey });
+          if (events.some(({ event }) => event.type !== 'step')) void queryClient.invalidateQueries({ queryKey: reportKey });
         },
       },
     ),

@@ -1,3 +1,4 @@
+import { judgeRun } from '@convlab/experiments';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { batches } from './batches.ts';
@@ -6,9 +7,6 @@ import { withVerdicts } from './verdicts.ts';
 
 /** Pages are told twice a second at the most. */
 const UPDATE_MS = 500;
-
-/** A run says what it starts with among its first events. */
-const BEGINNING = 20;
 
 const runId = z.string().min(1).max(64);
 const page = z.object({
@@ -28,11 +26,19 @@ export const runsRouter = router({
   }),
 
   get: procedure.input(z.object({ id: runId })).query(async ({ input: { id }, ctx }) => {
-    const { runs, live } = ctx.workbench.store;
+    const { runs } = ctx.workbench.store;
     const run = await runs.require(id);
-    const [epochs, beginning] = await Promise.all([runs.epochs(id), live.eventsAfter(id, 0, BEGINNING)]);
-    const started = beginning.map(({ event }) => event).find((event) => event.type === 'started');
-    return { run, epochs, started: started ?? null };
+    return { run, epochs: await runs.epochs(id) };
+  }),
+
+  /** The judgement of a run: the final one, or that of what there is so far; `null` before the first epoch. */
+  report: procedure.input(z.object({ id: runId })).query(async ({ input: { id }, ctx }) => {
+    const { runs } = ctx.workbench.store;
+    const { report, started, spec } = await runs.require(id);
+    if (report !== null) return { final: true, report };
+    const rows = (await runs.epochs(id)).map(({ metrics }) => metrics);
+    if (started === null || rows.length === 0 || typeof spec !== 'object' || spec === null) return null;
+    return { final: false, report: judgeRun({ started, rows, spec }) as unknown };
   }),
 
   stop: procedure
