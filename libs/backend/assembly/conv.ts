@@ -166,18 +166,20 @@ export function convFilterGradient(
 }
 
 /**
- * im2col of output pixels [from, to) of one image: rows of kH * kW * channels values, `ld` bytes apart.
+ * im2col of output pixels [from, to), counted over all images: rows of kH * kW * channels values, `ld` bytes apart.
  * For few input channels (an address per 3 values costs more than the copy) and for the system's BLAS.
  */
 export function im2col(
-  from: i32, to: i32, inH: i32, inW: i32, channels: i32, outW: i32,
+  from: i32, to: i32, inH: i32, inW: i32, channels: i32, outH: i32, outW: i32,
   kH: i32, kW: i32, strideH: i32, strideW: i32, dilationH: i32, dilationW: i32, padTop: i32, padLeft: i32,
-  x: usize, xPixel: usize, out: usize, ld: usize,
+  x: usize, xPixel: usize, xImage: usize, out: usize, ld: usize,
 ): void {
   const bytes = (<usize>channels) << 2;
   const xRow = xPixel * <usize>inW;
   const dense = dilationW == 1 && xPixel == bytes;
-  let h = from / outW;
+  const pixels = outH * outW;
+  x += <usize>(from / pixels) * xImage;
+  let h = (from % pixels) / outW;
   let w = from % outW;
   for (let p = from; p < to; p++) {
     let dst = out;
@@ -205,7 +207,10 @@ export function im2col(
     }
     if (++w == outW) {
       w = 0;
-      h++;
+      if (++h == outH) {
+        h = 0;
+        x += xImage;
+      }
     }
   }
 }
@@ -225,17 +230,19 @@ function zeroFloats(dst: usize, count: i32): void {
 }
 
 /**
- * col2im: adds rows of kH * kW * channels values (the gradient of im2col) back onto one image; dx must start at zero.
+ * col2im: adds rows of kH * kW * channels values (the gradient of im2col) back onto the images; dx must start at zero.
  */
 export function col2im(
-  from: i32, to: i32, inH: i32, inW: i32, channels: i32, outW: i32,
+  from: i32, to: i32, inH: i32, inW: i32, channels: i32, outH: i32, outW: i32,
   kH: i32, kW: i32, strideH: i32, strideW: i32, dilationH: i32, dilationW: i32, padTop: i32, padLeft: i32,
-  columns: usize, ld: usize, dx: usize, dxPixel: usize,
+  columns: usize, ld: usize, dx: usize, dxPixel: usize, dxImage: usize,
 ): void {
   const bytes = (<usize>channels) << 2;
+  const pixels = outH * outW;
   for (let p = from; p < to; p++) {
-    const h = p / outW;
+    const h = (p % pixels) / outW;
     const w = p % outW;
+    const base = dx + <usize>(p / pixels) * dxImage;
     let src = columns;
     columns += ld;
     for (let i = 0; i < kH; i++) {
@@ -243,7 +250,7 @@ export function col2im(
       for (let j = 0; j < kW; j++, src += bytes) {
         const iw = w * strideW - padLeft + j * dilationW;
         if (<u32>ih >= <u32>inH || <u32>iw >= <u32>inW) continue;
-        let to = dx + (<usize>ih * <usize>inW + <usize>iw) * dxPixel;
+        let to = base + (<usize>ih * <usize>inW + <usize>iw) * dxPixel;
         let s = src;
         let c = channels;
         for (; c >= 4; c -= 4, s += 16, to += 16) v128.store(to, f32x4.add(v128.load(to), v128.load(s)));

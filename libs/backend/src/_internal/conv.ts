@@ -1,57 +1,13 @@
+import { blasFilterGradient, blasForward, blasInputGradient, suitsBlas } from './conv-blas.ts';
+import { isPointwise, windowOf, type ConvShape } from './conv-shape.ts';
 import { epilogueCode } from './codes.ts';
 import { gemm } from './gemm.ts';
 import { withScratch, type Runtime } from './runtime.ts';
-
-/** Geometry of a 2-D convolution, NHWC / HWIO [kernelHeight, kernelWidth, inChannels / groups, outChannels]. */
-export interface ConvShape {
-  batch: number;
-  inHeight: number;
-  inWidth: number;
-  inChannels: number;
-  outHeight: number;
-  outWidth: number;
-  outChannels: number;
-  kernelHeight: number;
-  kernelWidth: number;
-  strideHeight: number;
-  strideWidth: number;
-  dilationHeight: number;
-  dilationWidth: number;
-  padTop: number;
-  padLeft: number;
-  groups: number;
-}
 
 /** Below this many input channels, listing an address per tap costs more than copying the values. */
 const FEW_CHANNELS = 8;
 const SCRATCH = 512;
 const SWEEP_BYTES = 262_144;
-
-function isPointwise(shape: ConvShape): boolean {
-  return (
-    shape.kernelHeight * shape.kernelWidth === 1 &&
-    shape.strideHeight * shape.strideWidth === 1 &&
-    shape.padTop === 0 &&
-    shape.padLeft === 0 &&
-    shape.groups === 1 &&
-    shape.outHeight === shape.inHeight &&
-    shape.outWidth === shape.inWidth
-  );
-}
-
-/** The arguments that convRows, convFilterGradient and im2col share. */
-function window(shape: ConvShape): [number, number, number, number, number, number, number, number] {
-  return [
-    shape.kernelHeight,
-    shape.kernelWidth,
-    shape.strideHeight,
-    shape.strideWidth,
-    shape.dilationHeight,
-    shape.dilationWidth,
-    shape.padTop,
-    shape.padLeft,
-  ];
-}
 
 /** y = conv(x, filter) (+ bias, activation). */
 export function convForward(
@@ -80,6 +36,10 @@ export function convForward(
     });
     return;
   }
+  if (runtime.blas && suitsBlas(shape)) {
+    blasForward(runtime, runtime.blas, shape, x, filter, y, bias, activation);
+    return;
+  }
   const taps = shape.kernelHeight * shape.kernelWidth;
   const depth = inChannels / groups;
   const width = outChannels / groups;
@@ -87,7 +47,7 @@ export function convForward(
   const panelStride = k * 32;
   const panelBytes = Math.ceil(width / 8) * panelStride;
   const isFew = depth < FEW_CHANNELS;
-  const rows = isFew ? Math.min(pixels, Math.max(8, Math.floor(SWEEP_BYTES / (4 * k)))) : 0;
+  const rows = isFew ? Math.min(batch * pixels, Math.max(8, Math.floor(SWEEP_BYTES / (4 * k)))) : 0;
   const listBytes = SCRATCH + taps * 20;
   const extra = isFew ? rows * k * 4 : depth * 4;
   withScratch(runtime, align(listBytes) + align(panelBytes) + extra, (scratch) => {
@@ -109,7 +69,7 @@ export function convForward(
           outHeight,
           outWidth,
           width,
-          ...window(shape),
+          ...windowOf(shape),
           xGroup,
           inChannels * 4,
           inHeight * inWidth * inChannels * 4,
@@ -125,40 +85,39 @@ export function convForward(
         );
         continue;
       }
-      for (let image = 0; image < batch; image++) {
-        const xImage = xGroup + image * inHeight * inWidth * inChannels * 4;
-        for (let from = 0; from < pixels; from += rows) {
-          const to = Math.min(pixels, from + rows);
-          runtime.wasm.im2col(
-            from,
-            to,
-            inHeight,
-            inWidth,
-            depth,
-            outWidth,
-            ...window(shape),
-            xImage,
-            inChannels * 4,
-            area,
-            k * 4,
-          );
-          runtime.wasm.gemmPacked(
-            to - from,
-            width,
-            k,
-            area,
-            k,
-            0,
-            panels,
-            panelStride,
-            yGroup + (image * pixels + from) * outChannels * 4,
-            outChannels,
-            0,
-            biasGroup,
-            activation,
-            scratch,
-          );
-        }
+      for (let from = 0; from < batch * pixels; from += rows) {
+        const to = Math.min(batch * pixels, from + rows);
+        runtime.wasm.im2col(
+          from,
+          to,
+          inHeight,
+          inWidth,
+          depth,
+          outHeight,
+          outWidth,
+          ...windowOf(shape),
+          xGroup,
+          inChannels * 4,
+          inHeight * inWidth * inChannels * 4,
+          area,
+          k * 4,
+        );
+        runtime.wasm.gemmPacked(
+          to - from,
+          width,
+          k,
+          area,
+          k,
+          0,
+          panels,
+          panelStride,
+          yGroup + from * outChannels * 4,
+          outChannels,
+          0,
+          biasGroup,
+          activation,
+          scratch,
+        );
       }
     }
   });
@@ -184,6 +143,10 @@ export function convInputGradient(
       transposeB: true,
       c: dx,
     });
+    return;
+  }
+  if (runtime.blas && suitsBlas(shape)) {
+    blasInputGradient(runtime, runtime.blas, shape, dy, filter, dx);
     return;
   }
   const taps = shape.kernelHeight * shape.kernelWidth;
@@ -217,7 +180,7 @@ export function convInputGradient(
         inHeight,
         inWidth,
         depth,
-        ...window(shape),
+        ...windowOf(shape),
         dy + g * width * 4,
         outChannels * 4,
         outHeight * outWidth * outChannels * 4,
@@ -258,6 +221,10 @@ export function convFilterGradient(
     });
     return;
   }
+  if (runtime.blas && suitsBlas(shape)) {
+    blasFilterGradient(runtime, runtime.blas, shape, x, dy, dw);
+    return;
+  }
   const taps = shape.kernelHeight * shape.kernelWidth;
   const depth = inChannels / groups;
   const width = outChannels / groups;
@@ -277,7 +244,7 @@ export function convFilterGradient(
           outHeight,
           outWidth,
           width,
-          ...window(shape),
+          ...windowOf(shape),
           x + g * depth * 4,
           inChannels * 4,
           inHeight * inWidth * inChannels * 4,
@@ -296,58 +263,57 @@ export function convFilterGradient(
     });
     return;
   }
-  const rows = Math.min(pixels, Math.max(8, Math.floor(SWEEP_BYTES / (4 * (k + outChannels)))));
+  const rows = Math.min(batch * pixels, Math.max(8, Math.floor(SWEEP_BYTES / (4 * (k + outChannels)))));
   withScratch(runtime, SCRATCH + rows * k * 4, (scratch) => {
     const columns = scratch + SCRATCH;
     for (let g = 0; g < groups; g++) {
-      for (let image = 0; image < batch; image++) {
-        const xImage = x + (image * inHeight * inWidth * inChannels + g * depth) * 4;
-        for (let from = 0; from < pixels; from += rows) {
-          const to = Math.min(pixels, from + rows);
-          runtime.wasm.im2col(
-            from,
-            to,
-            inHeight,
-            inWidth,
-            depth,
-            outWidth,
-            ...window(shape),
-            xImage,
-            inChannels * 4,
-            columns,
-            k * 4,
-          );
-          runtime.wasm.convFilterGradient(
-            1,
-            1,
-            to - from,
-            k,
-            1,
-            to - from,
-            width,
-            1,
-            1,
-            1,
-            1,
-            1,
-            1,
-            0,
-            0,
-            columns,
-            k * 4,
-            0,
-            dy + ((image * pixels + from) * outChannels + g * width) * 4,
-            outChannels * 4,
-            0,
-            dw + g * width * 4,
-            0,
-            outChannels * 4,
-            1,
-            1,
-            image === 0 && from === 0 ? 1 : 0,
-            scratch,
-          );
-        }
+      for (let from = 0; from < batch * pixels; from += rows) {
+        const to = Math.min(batch * pixels, from + rows);
+        runtime.wasm.im2col(
+          from,
+          to,
+          inHeight,
+          inWidth,
+          depth,
+          outHeight,
+          outWidth,
+          ...windowOf(shape),
+          x + g * depth * 4,
+          inChannels * 4,
+          inHeight * inWidth * inChannels * 4,
+          columns,
+          k * 4,
+        );
+        runtime.wasm.convFilterGradient(
+          1,
+          1,
+          to - from,
+          k,
+          1,
+          to - from,
+          width,
+          1,
+          1,
+          1,
+          1,
+          1,
+          1,
+          0,
+          0,
+          columns,
+          k * 4,
+          0,
+          dy + (from * outChannels + g * width) * 4,
+          outChannels * 4,
+          0,
+          dw + g * width * 4,
+          0,
+          outChannels * 4,
+          1,
+          1,
+          from === 0 ? 1 : 0,
+          scratch,
+        );
       }
     }
   });

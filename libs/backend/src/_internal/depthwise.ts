@@ -1,4 +1,5 @@
-import { convFilterGradient, convForward, convInputGradient, type ConvShape } from './conv.ts';
+import { convFilterGradient, convForward, convInputGradient } from './conv.ts';
+import type { ConvShape } from './conv-shape.ts';
 import type { Runtime } from './runtime.ts';
 
 // A channel multiplier above 1 runs as a convolution with as many groups as channels: the filter [kH, kW, C, M] is in memory

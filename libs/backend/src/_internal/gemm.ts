@@ -1,4 +1,5 @@
-import { epilogueCode } from './codes.ts';
+import type { Blas } from './blas.ts';
+import { epilogueCode, unaryCode } from './codes.ts';
 import { withScratch, type Runtime } from './runtime.ts';
 
 /** One matrix product C [M, N] = op(A) . op(B), by addresses. */
@@ -21,11 +22,38 @@ const TILE_SCRATCH = 256;
 /** Rows of A and B that one sweep of a transposed product keeps in the second-level cache. */
 const SWEEP_BYTES = 262_144;
 
-/** C = op(A) . op(B) (+ bias, activation) on WebAssembly. */
+/** C = op(A) . op(B) (+ bias, activation), by BLAS where there is one, else on WebAssembly. */
 export function gemm(runtime: Runtime, call: Gemm): void {
+  if (runtime.blas && call.m * call.n * call.k >= BLAS_FROM) {
+    blasProduct(runtime, runtime.blas, call);
+    return;
+  }
   const plain = (call.bias ?? 0) === 0 && (call.activation ?? epilogueCode.linear) === epilogueCode.linear;
   if (call.transposeA && !call.transposeB && plain) outerProducts(runtime, call);
   else packedProduct(runtime, call);
+}
+
+/** Below this many multiplications the call itself costs more than it saves. */
+const BLAS_FROM = 4096;
+
+function blasProduct(runtime: Runtime, blas: Blas, call: Gemm): void {
+  const { m, n, k, a, b, c, transposeA, transposeB } = call;
+  blas.sgemm(transposeA, transposeB, m, n, k, a, transposeA ? m : k, b, transposeB ? k : n, 0, c, n);
+  applyEpilogue(runtime, c, m, n, call.bias ?? 0, call.activation ?? epilogueCode.linear);
+}
+
+/** Bias and activation on a product, in place. */
+export function applyEpilogue(
+  { wasm }: Runtime,
+  c: number,
+  rows: number,
+  columns: number,
+  bias: number,
+  activation: number,
+): void {
+  if (bias !== 0) wasm.biasActivation(c, bias, c, rows, columns, activation);
+  else if (activation === epilogueCode.relu) wasm.unary(unaryCode.relu, c, c, rows * columns, 0, 0);
+  else if (activation === epilogueCode.relu6) wasm.unary(unaryCode.relu6, c, c, rows * columns, 0, 0);
 }
 
 function packedProduct(runtime: Runtime, call: Gemm): void {

@@ -1,4 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
+import type { Blas } from './blas.ts';
 import type { ConvlabBackend } from './convlab-backend.ts';
 import type { WasmKernels } from './wasm-kernels.ts';
 import type { WasmMemory } from './wasm-memory.ts';
@@ -8,6 +9,8 @@ export interface Runtime {
   readonly backend: ConvlabBackend;
   readonly memory: WasmMemory;
   readonly wasm: WasmKernels;
+  /** The system's BLAS, when it multiplies. */
+  blas: Blas | undefined;
 }
 
 /** Arguments of a tfjs kernel. */

@@ -1,3 +1,4 @@
+import type { BlasProbe } from './blas.ts';
 import type { Runtime } from './runtime.ts';
 import type { SimdLevel } from './wasm-kernels.ts';
 
@@ -6,6 +7,8 @@ export interface BackendInfo {
   readonly name: string;
   /** Who multiplies matrices. */
   readonly gemm: 'wasm' | 'blas';
+  /** The library, when that is `blas`. */
+  readonly blasPath?: string;
   readonly simd: SimdLevel;
   readonly threads: number;
   /** Plain statements about what was asked for and could not be had. */
@@ -15,7 +18,11 @@ export interface BackendInfo {
 /** The one registered backend of this process. */
 export interface BackendState {
   readonly runtime: Runtime;
-  readonly info: BackendInfo;
+  info: BackendInfo;
+  /** False until options were put into effect. */
+  isConfigured: boolean;
+  /** What was found per library path; '' for the usual places. */
+  readonly probes: Map<string, BlasProbe>;
   /** Number of kernels that are not the stock ones. */
   readonly nativeKernels: number;
 }

@@ -152,10 +152,10 @@ function expectGolden(actual: tf.Tensor, head: number[], l2: number, what: strin
   expect(Math.abs(Math.hypot(...values) - l2) / l2, `${what} norm`).toBeLessThan(1e-5);
 }
 
-describe.each(['convlab', 'cpu'])('PyTorch’s values on %s', (backend) => {
+describe.each(['wasm', 'blas', 'cpu'] as const)('PyTorch’s values on %s', (provider) => {
   beforeAll(async () => {
-    await useConvlabBackend();
-    await tf.setBackend(backend);
+    await useConvlabBackend(provider === 'cpu' ? {} : { gemm: provider });
+    if (provider === 'cpu') await tf.setBackend('cpu');
   });
 
   it.each(golden.cases.map((test) => [test.case, test] as const))('%s', (_name, test) => {

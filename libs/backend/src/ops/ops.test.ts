@@ -173,8 +173,7 @@ describe('native ops agree with the composed ones, forward and backward', () => 
           ];
           const tolerance = offset === 0 ? 1e-4 : 3e-3;
           await expectSameWithGradients(
-            (v, gamma, beta) =>
-              batchNorm(v, { gamma, beta, activation }).y,
+            (v, gamma, beta) => batchNorm(v, { gamma, beta, activation }).y,
             inputs,
             tolerance,
           );

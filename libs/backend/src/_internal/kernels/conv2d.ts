@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TensorInfo } from '@tensorflow/tfjs';
-import { convFilterGradient, convForward, convInputGradient, type ConvShape } from '../conv.ts';
+import { convFilterGradient, convForward, convInputGradient } from '../conv.ts';
+import type { ConvShape } from '../conv-shape.ts';
 import { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from '../depthwise.ts';
 import { isNative, type KernelArgs, type KernelTable, type NativeKernel } from '../runtime.ts';
 import { finish, planEpilogue } from './mat-mul.ts';

@@ -1,5 +1,6 @@
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs';
-import { convFilterGradient, convForward, convInputGradient, type ConvShape } from '../conv.ts';
+import { convFilterGradient, convForward, convInputGradient } from '../conv.ts';
+import type { ConvShape } from '../conv-shape.ts';
 import { epilogueCode } from '../codes.ts';
 import { depthwiseForward, depthwiseFilterGradient, depthwiseInputGradient } from '../depthwise.ts';
 import type { FusedActivation } from '../ops/activation.ts';

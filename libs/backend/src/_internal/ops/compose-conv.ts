@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ConvShape } from '../conv.ts';
+import type { ConvShape } from '../conv-shape.ts';
 
 /** What composing needs beyond the kernels' geometry: the padding at the end. */
 export interface ComposedConv extends ConvShape {

@@ -1,5 +1,5 @@
 import { BackendError } from '../../backend-error/backend-error.ts';
-import type { ConvShape } from '../conv.ts';
+import type { ConvShape } from '../conv-shape.ts';
 
 /** A value for height and width, or one for each. */
 export type Pair = number | readonly [number, number];

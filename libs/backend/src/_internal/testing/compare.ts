@@ -38,7 +38,7 @@ export function relativeError(a: number, b: number): number {
   return Math.abs(a - b) / Math.max(1, Math.abs(b));
 }
 
-/** Runs a program on `convlab` and on `cpu`, and expects the same shapes, types and values. */
+/** Runs a program on `convlab` (with every GEMM provider there is) and on `cpu`: same shapes, types and values. */
 export async function expectSameAsCpu(
   program: TensorProgram,
   inputs: readonly Input[],
@@ -46,15 +46,23 @@ export async function expectSameAsCpu(
 ): Promise<void> {
   await tf.setBackend('cpu');
   const expected = run(program, inputs);
-  await useConvlabBackend();
-  const actual = run(program, inputs);
+  for (const gemm of ['wasm', 'blas'] as const) {
+    const info = await useConvlabBackend({ gemm });
+    if (info.gemm !== gemm) continue;
+    expectClose(run(program, inputs), expected, tolerance, gemm);
+  }
+}
+
+function expectClose(actual: Result, expected: Result, tolerance: number, provider: string): void {
   expect(actual.shapes).toEqual(expected.shapes);
   expect(actual.dtypes).toEqual(expected.dtypes);
   actual.values.forEach((values, output) => {
     values.forEach((value, i) => {
       const wanted = expected.values[output]?.[i] ?? NaN;
       const error = relativeError(value, wanted);
-      if (!(error <= tolerance)) expect.fail(`output ${output}, value ${i}: ${value} instead of ${wanted}`);
+      if (!(error <= tolerance)) {
+        expect.fail(`${provider}: output ${output}, value ${i}: ${value} instead of ${wanted}`);
+      }
     });
   });
 }

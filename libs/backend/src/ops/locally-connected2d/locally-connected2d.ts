@@ -77,16 +77,9 @@ function everyNth(
   // Whole strides are needed to fold them; the last may reach over the end.
   const missing = Math.max(0, start + positions * stride - (x.shape[axis] ?? 0));
   const paddings = x.shape.map((_, i): [number, number] => (i === axis ? [0, missing] : [0, 0]));
-  const grown = tf.pad(
-    x,
-    paddings,
-  );
+  const grown = tf.pad(x, paddings);
   size[axis] = positions * stride;
-  const part = tf.slice(
-    grown,
-    begin,
-    size,
-  );
+  const part = tf.slice(grown, begin, size);
   const folded = [...size.slice(0, axis), positions, stride, ...size.slice(axis + 1)];
   const kept = [...folded];
   kept[axis + 1] = 1;
