@@ -24,7 +24,11 @@ export function majorityShare({ source: { labels, info }, split }: TrainingSetup
   return Math.max(...counts) / split.train.length;
 }
 
-/** @throws {ConvlabError} E_TRAINING_DATA when the training part is empty */
+/**
+ * Demands examples to train with.
+ *
+ * @throws {ConvlabError} E_TRAINING_DATA when the training part is empty
+ */
 export function requireExamples({ split }: TrainingSetup): void {
   if (split.train.length > 0) return;
   throw new ConvlabError({
@@ -34,7 +38,11 @@ export function requireExamples({ split }: TrainingSetup): void {
   });
 }
 
-/** @throws {ConvlabError} E_TRAINING_DIVERGED when the training loss of an epoch is not a number */
+/**
+ * Demands that a training has not diverged.
+ *
+ * @throws {ConvlabError} E_TRAINING_DIVERGED when the training loss of an epoch is not a number
+ */
 export function requireFinite(metrics: MetricRow, epoch: number, step: number): void {
   if (metrics['train/loss'] !== null) return;
   throw new ConvlabError({
