@@ -1,17 +1,29 @@
 import { breastCancer } from '../breast-cancer/breast-cancer.ts';
+import { brightness } from '../brightness/brightness.ts';
+import { contrast } from '../contrast/contrast.ts';
+import { crop } from '../crop/crop.ts';
+import { cutout } from '../cutout/cutout.ts';
 import { diabetes } from '../diabetes/diabetes.ts';
 import { digits } from '../digits/digits.ts';
 import { fashionMnistMini } from '../fashion-mnist-mini/fashion-mnist-mini.ts';
+import { flip } from '../flip/flip.ts';
 import { holdOut } from '../hold-out/hold-out.ts';
 import { iris } from '../iris/iris.ts';
 import { kFold } from '../k-fold/k-fold.ts';
+import { lens } from '../lens/lens.ts';
 import { minMax } from '../min-max/min-max.ts';
+import { mixup } from '../mixup/mixup.ts';
 import { nested } from '../nested/nested.ts';
+import { noise } from '../noise/noise.ts';
 import { noScaling } from '../none/none.ts';
 import { pca } from '../pca/pca.ts';
 import { perChannel } from '../per-channel/per-channel.ts';
 import { repeatedHoldOut } from '../repeated-hold-out/repeated-hold-out.ts';
+import { rotate } from '../rotate/rotate.ts';
+import { shear } from '../shear/shear.ts';
 import { stratified } from '../stratified/stratified.ts';
+import { stretch } from '../stretch/stretch.ts';
+import { translate } from '../translate/translate.ts';
 import { wine } from '../wine/wine.ts';
 import { zScore } from '../z-score/z-score.ts';
 
@@ -33,4 +45,16 @@ export const dataPreset = [
   minMax,
   pca,
   noScaling,
+  translate,
+  rotate,
+  stretch,
+  shear,
+  lens,
+  flip,
+  crop,
+  brightness,
+  contrast,
+  noise,
+  cutout,
+  mixup,
 ] as const;
