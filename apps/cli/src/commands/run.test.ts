@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunOutput } from './run.ts';
+
+const bin = fileURLToPath(new URL('../../bin/convlab.js', import.meta.url));
+const example = fileURLToPath(new URL('../../../../examples/digits.json', import.meta.url));
+
+/** Runs the real command in a process of its own. */
+const convlab = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [bin, ...args], { maxBuffer: 2 ** 24 }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+    });
+  });
+
+describe('convlab run', { timeout: 180_000 }, () => {
+  let folder = '';
+  const file = async (name: string, content: unknown): Promise<string> => {
+    const path = join(folder, name);
+    await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+    return path;
+  };
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'convlab-cli-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('trains the example above 97 % and gives the same bits twice', async () => {
+    const first = await convlab('run', example, '--json');
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    const one = JSON.parse(first.stdout) as RunOutput;
+    expect(one.bestMetrics['validation/accuracy']).toBeGreaterThan(0.97);
+    expect(one.report.bestEpoch).toBe(one.bestEpoch);
+    const two = JSON.parse((await convlab('run', example, '--json')).stdout) as RunOutput;
+    expect(two.history).toEqual(one.history);
+    expect(two.specHash).toBe(one.specHash);
+  });
+
+  it('shows progress on standard error and the verdict on standard output', async () => {
+    const spec = {
+      data: { set: 'digits' },
+      network: { architecture: { id: 'mlp', hidden: [16] } },
+      training: { epochs: 2 },
+    };
+    const { code, stdout, stderr } = await convlab('run', await file('short.json', spec));
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/epoch 2\/2 {2}trainEval\/loss/);
+    expect(stdout).toMatch(/Best epoch: [12]/);
+    expect(stdout).toContain('Is every loss and error a number?');
+  });
+
+  it.each([
+    ['an unknown plugin', { data: { set: 'digit' } }, 'data.set', 'Did you mean "digits"?'],
+    ['a wrong type', { data: { set: 'digits' }, training: { epochs: 'ten' } }, 'training.epochs', 'number'],
+    [
+      'an impossible shape',
+      { data: { set: 'digits' }, network: { architecture: { id: 'conv-net', blocks: [8, 8, 8, 8] } } },
+      'network.architecture',
+      'floor(',
+    ],
+    ['a file that is not JSON', '{ "data": ', 'is not JSON', 'E_FILE_JSON'],
+  ])('answers %s with one clear error and exit code 2', async (what, spec, path, hint) => {
+    const { code, stdout, stderr } = await convlab(
+      'run',
+      await file(`${what.replaceAll(' ', '-')}.json`, spec),
+    );
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(path);
+    expect(stderr).toContain(hint);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('answers a missing file and a wrong command line with exit code 2', async () => {
+    expect(await convlab('run', join(folder, 'missing.json'))).toMatchObject({ code: 2, stdout: '' });
+    expect((await convlab('run')).code).toBe(2);
+    expect((await convlab('rnu')).code).toBe(2);
+    expect((await convlab('--help')).stdout).toContain('Exit codes');
+  });
+});
