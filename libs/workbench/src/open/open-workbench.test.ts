@@ -9,7 +9,9 @@ import { openWorkbench, type Workbench } from './open-workbench.ts';
 const example = JSON.parse(
   await readFile(new URL('../../../../examples/digits.json', import.meta.url), 'utf8'),
 ) as Record<string, unknown>;
-const TIMEOUT_MS = 120_000;
+/* Enough epochs to learn the digits, few enough for a test. */
+const SHORT = { training: { batchSize: 32, epochs: 12 } };
+const TIMEOUT_MS = 180_000;
 
 let folder = '';
 let workbench: Workbench | undefined;
@@ -49,12 +51,12 @@ describe('openWorkbench', { timeout: TIMEOUT_MS }, () => {
 
   it('trains what is launched in a process of its own, and stores curve, report and model', async () => {
     const bench = await open();
-    const id = await launch(bench);
+    const id = await launch(bench, SHORT);
     const running = await waitFor(bench, id, ({ epoch }) => epoch >= 1);
     expect(bench.worker.active()[0]?.pid).not.toBe(process.pid);
     expect(running.status).toBe('running');
     const run = await waitFor(bench, id, ({ status }) => status !== 'running');
-    expect(run).toMatchObject({ status: 'finished', epoch: 20, error: null });
+    expect(run).toMatchObject({ status: 'finished', epoch: 12, error: null });
     expect(run.bestMetrics?.['validation/accuracy']).toBeGreaterThan(0.97);
     expect((await bench.store.runs.require(id)).report).toMatchObject({
       version: 1,
@@ -64,7 +66,7 @@ describe('openWorkbench', { timeout: TIMEOUT_MS }, () => {
   });
 
   it('loses no epoch when the training process is killed: the curve is the undisturbed one', async () => {
-    const training = { batchSize: 32, epochs: 8 };
+    const training = { batchSize: 32, epochs: 7 };
     const bench = await open();
     const undisturbed = await launch(bench, { training });
     await waitFor(bench, undisturbed, ({ status }) => status === 'finished');
@@ -80,13 +82,13 @@ describe('openWorkbench', { timeout: TIMEOUT_MS }, () => {
 
   it('goes on after it was closed and opened again', async () => {
     const first = await open();
-    const id = await launch(first);
+    const id = await launch(first, SHORT);
     await waitFor(first, id, ({ epoch }) => epoch >= 2);
     await first.close();
     const second = await open();
     const run = await waitFor(second, id, ({ status }) => status === 'finished');
     expect((await curve(second, id)).map(({ epoch }) => epoch)).toEqual(
-      Array.from({ length: 20 }, (_, i) => i + 1),
+      Array.from({ length: 12 }, (_, i) => i + 1),
     );
     expect(run.bestMetrics?.['validation/accuracy']).toBeGreaterThan(0.97);
   });
