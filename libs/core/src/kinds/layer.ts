@@ -16,6 +16,8 @@ export type WeightRole = 'kernel' | 'bias' | 'scale' | 'offset' | 'slope';
 export interface WeightSpec extends Fans {
   readonly shape: Shape;
   readonly role: WeightRole;
+  /** The axes that run over the inputs of one unit; all but the last when left out, which is right for [C, U] and HWIO. */
+  readonly inputAxes?: readonly number[];
   readonly initializer: Initializer;
 }
 

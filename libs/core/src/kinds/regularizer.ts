@@ -8,6 +8,8 @@ export interface WeightInfo {
   readonly name: string;
   readonly role: WeightRole;
   readonly shape: readonly number[];
+  /** The axes that run over the inputs of one unit; all but the last when left out. */
+  readonly inputAxes?: readonly number[];
 }
 
 /**

@@ -141,6 +141,7 @@ function weightsOf(node: CompiledNode): CompiledNetwork['weights'] {
   return Object.entries(node.weights).map(([name, spec]) => ({
     name: `${node.name}/${name}`,
     role: spec.role,
+    ...(spec.inputAxes === undefined ? {} : { inputAxes: spec.inputAxes }),
     shape: spec.shape,
     spec,
   }));

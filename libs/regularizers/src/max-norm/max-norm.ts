@@ -15,7 +15,8 @@ const config = z.strictObject({
  *
  * w_u <- w_u · min(1, limit / ||w_u||), w_u the weights that lead into unit (or filter) u
  *
- * Shapes: dense [C, U], convolution [kH, kW, C, F]; the norm runs over all axes but the last.
+ * Shapes: dense [C, U], convolution [kH, kW, C, F]: the norm runs over all axes but the last; depthwise [kH, kW, C, m]: over
+ * the first two. The layer says which.
  *
  * @see Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", JMLR 2014, §5.1.
  */
@@ -31,6 +32,7 @@ export const maxNorm = definePlugin({
   ],
   config,
   create: ({ limit }): Constraint => ({
-    project: (value) => tf.tidy(() => tf.mul(value, tf.div(limit, tf.maximum(unitNorms(value), limit)))),
+    project: (value, weight) =>
+      tf.tidy(() => tf.mul(value, tf.div(limit, tf.maximum(unitNorms(value, weight), limit)))),
   }),
 });

@@ -8,7 +8,8 @@ import { unitNorms } from '../_internal/unit-norm.ts';
  *
  * w_u <- w_u / ||w_u||, w_u the weights that lead into unit (or filter) u; a unit of zeros stays zero
  *
- * Shapes: dense [C, U], convolution [kH, kW, C, F]; the norm runs over all axes but the last.
+ * Shapes: dense [C, U], convolution [kH, kW, C, F]: the norm runs over all axes but the last; depthwise [kH, kW, C, m]: over
+ * the first two. The layer says which.
  *
  * @see Salimans & Kingma, "Weight normalization", NIPS 2016, for why directions and lengths are set apart.
  */
@@ -21,9 +22,9 @@ export const unitNorm = definePlugin({
   formula: 'w[:, u] <- w[:, u] / ||w[:, u]||',
   config: z.strictObject({}),
   create: (): Constraint => ({
-    project: (value) =>
+    project: (value, weight) =>
       tf.tidy(() => {
-        const norms = unitNorms(value);
+        const norms = unitNorms(value, weight);
         // Zeros divided by 1 instead of 0 stay zeros.
         return tf.div(value, tf.where(tf.equal(norms, 0), tf.onesLike(norms), norms));
       }),
