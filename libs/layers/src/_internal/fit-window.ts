@@ -14,10 +14,8 @@ export interface Window2d {
 export interface FittedWindow {
   /** Positions along height and width. */
   readonly positions: Pair;
-  /** Zeros around the input as they were asked for. */
+  /** Zeros around the input. */
   readonly padding: readonly [AxisPadding, AxisPadding];
-  /** The same, and what a last window hangs over with `ceilMode`; with these, rounding down gives `positions`. */
-  readonly reach: readonly [AxisPadding, AxisPadding];
 }
 
 /**
@@ -30,7 +28,6 @@ export function fitWindow(size: Pair, window: Window2d): FittedWindow {
   return {
     positions: [height.positions, width.positions],
     padding: [height.padding, width.padding],
-    reach: [height.reach, width.reach],
   };
 }
 
@@ -43,9 +40,5 @@ function fitAxis(axis: 0 | 1, size: number, window: Window2d) {
     ceilMode: window.ceilMode ?? false,
   };
   const padding = resolvePadding(window.padding, axis, along);
-  const positions = windowPositions({ ...along, padding });
-  const extent = along.dilation * (along.kernel - 1) + 1;
-  const overhang = Math.max(0, (positions - 1) * along.stride + extent - (size + padding[0] + padding[1]));
-  const reach: AxisPadding = [padding[0], padding[1] + overhang];
-  return { positions, padding, reach };
+  return { positions: windowPositions({ ...along, padding }), padding };
 }

@@ -47,6 +47,16 @@ export function fitPool(inputs: readonly Shape[], window: Window2d): FittedWindo
   return fitWindow([height, width], window);
 }
 
+/** The window as the backend's ops take it, with padding worked out. */
+export function poolOptions(window: Window2d, zeros: FittedWindow['padding']) {
+  return {
+    poolSize: window.kernel,
+    strides: window.strides,
+    padding: zeros,
+    ceilMode: window.ceilMode ?? false,
+  };
+}
+
 /** The shape of a pooling's output. */
 export function pooledShape(inputs: readonly Shape[], window: Window2d): Shape {
   return [...fitPool(inputs, window).positions, imageShape(inputs)[2]];

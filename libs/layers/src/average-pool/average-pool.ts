@@ -1,9 +1,16 @@
-import { definePlugin, type AxisPadding, type Layer } from '@convlab/core';
-import * as tf from '@tensorflow/tfjs';
+import { definePlugin, type Layer } from '@convlab/core';
+import { avgPool } from '@convlab/backend/ops/avg-pool';
+import type * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import type { FittedWindow, Window2d } from '../_internal/fit-window.ts';
 import { result } from '../_internal/layer-result.ts';
-import { fitPool, layerWindow, pooledShape, poolFields, poolWindow } from '../_internal/pool-config.ts';
+import {
+  fitPool,
+  layerWindow,
+  pooledShape,
+  poolFields,
+  poolOptions,
+  poolWindow,
+} from '../_internal/pool-config.ts';
 
 const config = z.strictObject({
   ...poolFields,
@@ -50,47 +57,11 @@ export const averagePool = definePlugin({
       apply: (call) =>
         result(call, () => {
           const x = call.inputs[0] as tf.Tensor4D;
-          const fitted = fitPool([x.shape.slice(1)], window);
-          return averageWindows(x, window, fitted, options.countIncludePad);
+          const { padding } = fitPool([x.shape.slice(1)], window);
+          const { countIncludePad } = options;
+          return avgPool(x, { ...poolOptions(window, padding), countIncludePad });
         }),
       window: (inputs) => layerWindow(inputs, window),
     };
   },
 });
-
-/* tfjs's gradient divides by the whole window where its forward pass does not, so padding is laid and counted here. */
-function averageWindows(
-  x: tf.Tensor4D,
-  window: Window2d,
-  fitted: FittedWindow,
-  countPadding: boolean,
-): tf.Tensor {
-  const [, height, width] = x.shape;
-  const { positions, padding, reach } = fitted;
-  const padded = [...reach[0], ...reach[1]].some((zeros) => zeros > 0)
-    ? tf.pad(x, [[0, 0], [...reach[0]], [...reach[1]], [0, 0]])
-    : x;
-  const means = tf.avgPool(padded, [...window.kernel], [...window.strides], 'valid');
-  const rows = countInside(0, height, window, positions[0], padding[0], countPadding);
-  const columns = countInside(1, width, window, positions[1], padding[1], countPadding);
-  const area = window.kernel[0] * window.kernel[1];
-  if (rows.every((n) => n === window.kernel[0]) && columns.every((n) => n === window.kernel[1])) return means;
-  const factors = rows.flatMap((down) => columns.map((across) => area / (down * across)));
-  return tf.mul(means, tf.tensor4d(factors, [1, rows.length, columns.length, 1]));
-}
-
-/** How many elements of each window along one axis count. */
-function countInside(
-  axis: 0 | 1,
-  size: number,
-  window: Window2d,
-  positions: number,
-  padding: AxisPadding,
-  countPadding: boolean,
-): readonly number[] {
-  const [first, end] = countPadding ? [-padding[0], size + padding[1]] : [0, size];
-  return Array.from({ length: positions }, (_, i) => {
-    const start = i * window.strides[axis] - padding[0];
-    return Math.min(start + window.kernel[axis], end) - Math.max(start, first);
-  });
-}

@@ -7,9 +7,9 @@ import {
   type Shape,
   type WeightSpec,
 } from '@convlab/core';
-import * as tf from '@tensorflow/tfjs';
+import { conv2d } from '@convlab/backend/ops/conv2d';
+import type * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { convolve } from '../_internal/convolve.ts';
 import { fitWindow, type Window2d } from '../_internal/fit-window.ts';
 import { kernelFields } from '../_internal/kernel-config.ts';
 import { result } from '../_internal/layer-result.ts';
@@ -98,13 +98,13 @@ export const conv = definePlugin({
         result(call, () => {
           const x = call.inputs[0] as tf.Tensor4D;
           const fitted = fitWindow([x.shape[1], x.shape[2]], window);
-          const y = convolve(x, weight<tf.Tensor4D>(call, 'kernel'), {
+          return conv2d(x, weight<tf.Tensor4D>(call, 'kernel'), {
             strides: window.strides,
-            dilation: window.dilation,
             padding: fitted.padding,
+            dilations: window.dilation,
             groups,
+            ...(useBias ? { bias: weight<tf.Tensor1D>(call, 'bias') } : {}),
           });
-          return useBias ? tf.add(y, weight(call, 'bias')) : y;
         }),
       multiplyAdds: (inputs) => {
         const [height = 0, width = 0] = outputShape(inputs);

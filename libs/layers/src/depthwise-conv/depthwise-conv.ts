@@ -1,7 +1,7 @@
 import { definePlugin, imageShape, type Fans, type Layer, type WeightSpec } from '@convlab/core';
+import { depthwiseConv2d } from '@convlab/backend/ops/depthwise-conv2d';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { spreadKernel } from '../_internal/convolve.ts';
 import { fitWindow, type Window2d } from '../_internal/fit-window.ts';
 import { kernelFields } from '../_internal/kernel-config.ts';
 import { result } from '../_internal/layer-result.ts';
@@ -75,6 +75,7 @@ export const depthwiseConv = definePlugin({
         const kernel: WeightSpec = {
           shape: [kernelHeight, kernelWidth, channels, depthMultiplier],
           role: 'kernel',
+          inputAxes: [0, 1],
           initializer: kernelInitializer,
           ...fans,
         };
@@ -89,15 +90,11 @@ export const depthwiseConv = definePlugin({
       apply: (call) =>
         result(call, () => {
           const x = call.inputs[0] as tf.Tensor4D;
-          const [rows, columns] = fit(x.shape[1], x.shape[2]).padding;
-          // tfjs has no gradient for dilated depthwise convolutions, so the kernel is spread out with zeros.
-          const kernel = spreadKernel(weight<tf.Tensor4D>(call, 'kernel'), window.dilation);
-          const y = tf.depthwiseConv2d(
-            padImage(x, rows, columns),
-            kernel,
-            [...window.strides] as [number, number],
-            'valid',
-          );
+          const y = depthwiseConv2d(x, weight<tf.Tensor4D>(call, 'kernel'), {
+            strides: window.strides,
+            padding: fit(x.shape[1], x.shape[2]).padding,
+            dilations: window.dilation,
+          });
           return useBias ? tf.add(y, weight(call, 'bias')) : y;
         }),
       multiplyAdds: (inputs) => {
@@ -113,13 +110,3 @@ export const depthwiseConv = definePlugin({
     };
   },
 });
-
-/* Padding laid beforehand, as backends differ in what they take for a depthwise convolution. */
-function padImage(
-  x: tf.Tensor4D,
-  rows: readonly [number, number],
-  columns: readonly [number, number],
-): tf.Tensor4D {
-  if ([...rows, ...columns].every((zeros) => zeros === 0)) return x;
-  return tf.pad(x, [[0, 0], [...rows], [...columns], [0, 0]]);
-}

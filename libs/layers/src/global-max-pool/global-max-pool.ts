@@ -1,5 +1,6 @@
 import { definePlugin, imageShape, type Layer } from '@convlab/core';
-import * as tf from '@tensorflow/tfjs';
+import { maxPool } from '@convlab/backend/ops/max-pool';
+import type * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { result } from '../_internal/layer-result.ts';
 
@@ -48,7 +49,7 @@ export const globalMaxPool = definePlugin({
         const x = call.inputs[0] as tf.Tensor4D;
         const [examples, height, width, channels] = x.shape;
         // A pooling window as large as the image: its gradient picks one maximum, that of tf.max all equal ones.
-        const pooled = tf.maxPool(x, [height, width], 1, 'valid');
+        const pooled = maxPool(x, { poolSize: [height, width] });
         return keepDims ? pooled : pooled.reshape([examples, channels]);
       }),
     window: () => 'global',

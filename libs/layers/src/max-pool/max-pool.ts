@@ -1,8 +1,16 @@
 import { definePlugin, type Layer } from '@convlab/core';
-import * as tf from '@tensorflow/tfjs';
+import { maxPool as maxPoolOp } from '@convlab/backend/ops/max-pool';
+import type * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { result } from '../_internal/layer-result.ts';
-import { fitPool, layerWindow, pooledShape, poolFields, poolWindow } from '../_internal/pool-config.ts';
+import {
+  fitPool,
+  layerWindow,
+  pooledShape,
+  poolFields,
+  poolOptions,
+  poolWindow,
+} from '../_internal/pool-config.ts';
 
 const config = z.strictObject(poolFields);
 
@@ -37,13 +45,8 @@ export const maxPool = definePlugin({
       apply: (call) =>
         result(call, () => {
           const x = call.inputs[0] as tf.Tensor4D;
-          const { reach } = fitPool([x.shape.slice(1)], window);
-          return tf.maxPool(
-            x,
-            [...window.kernel],
-            [...window.strides],
-            [[0, 0], [...reach[0]], [...reach[1]], [0, 0]],
-          );
+          const { padding } = fitPool([x.shape.slice(1)], window);
+          return maxPoolOp(x, poolOptions(window, padding));
         }),
       window: (inputs) => layerWindow(inputs, window),
     };

@@ -1,7 +1,7 @@
 import { ConvlabError, definePlugin, imageShape, type Layer, type WeightSpec } from '@convlab/core';
+import { conv2d } from '@convlab/backend/ops/conv2d';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { convolve } from '../_internal/convolve.ts';
 import { fitWindow, type Window2d } from '../_internal/fit-window.ts';
 import { kernelFields } from '../_internal/kernel-config.ts';
 import { result } from '../_internal/layer-result.ts';
@@ -91,13 +91,11 @@ export const partialConv = definePlugin({
           const spread = spreadConnections(connections, channels);
           const kernel = weight<tf.Tensor3D>(call, 'kernel').reshape([taps, numConnections]);
           const dense = tf.matMul(kernel, spread).reshape([kernelHeight, kernelWidth, channels, filters]);
-          const y = convolve(x, dense as tf.Tensor4D, {
+          return conv2d(x, dense as tf.Tensor4D, {
             strides: window.strides,
-            dilation: window.dilation,
             padding: fit(height, width).padding,
-            groups: 1,
+            ...(useBias ? { bias: weight<tf.Tensor1D>(call, 'bias') } : {}),
           });
-          return useBias ? tf.add(y, weight(call, 'bias')) : y;
         }),
       multiplyAdds: (inputs) => {
         const [height, width] = imageShape(inputs);

@@ -1,4 +1,5 @@
 import { ConvlabError, definePlugin, type Loss } from '@convlab/core';
+import { softmaxCrossEntropy as crossEntropyOf } from '@convlab/backend/ops/softmax-cross-entropy';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { requireClassTargets } from '../_internal/check-targets.ts';
@@ -53,21 +54,11 @@ export const softmaxCrossEntropy = definePlugin({
       requireClassTargets(logits, targets);
       requireClassWeights(classWeights, logits.shape[1] ?? 0);
       return tf.tidy(() => {
-        const classes = logits.shape[1] ?? 0;
-        const smoothing = training ? labelSmoothing : 0;
-        const weights = training ? classWeights : undefined;
-        const onehot = tf.oneHot(
-          targets.toInt(),
-          classes,
-          1 - smoothing + smoothing / classes,
-          smoothing / classes,
-        );
-        const losses = tf.neg(tf.sum(tf.mul(onehot.toFloat(), tf.logSoftmax(logits)), 1));
-        const weighted =
-          weights === undefined
-            ? losses
-            : tf.mul(losses, tf.gather(tf.tensor1d([...weights]), targets.toInt()));
-        return tf.mean(weighted);
+        const losses = crossEntropyOf(logits as tf.Tensor2D, targets.toInt(), {
+          labelSmoothing: training ? labelSmoothing : 0,
+        });
+        if (!training || classWeights === undefined) return tf.mean(losses);
+        return tf.mean(tf.mul(losses, tf.gather(tf.tensor1d([...classWeights]), targets.toInt())));
       });
     },
     predictions: (logits) => tf.softmax(logits),

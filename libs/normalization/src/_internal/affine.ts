@@ -1,5 +1,5 @@
 import { numElements, type Initializer, type LayerCall, type Shape, type WeightSpec } from '@convlab/core';
-import * as tf from '@tensorflow/tfjs';
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs';
 import { z } from 'zod';
 
 /** Fields that every normalization has. */
@@ -46,11 +46,13 @@ export function affineWeights({ scale, center }: Affine, shape: Shape): Record<s
   };
 }
 
-/** x · gamma + beta, as far as they are learned. */
-export function applyAffine(x: tf.Tensor, { weights }: LayerCall): tf.Tensor {
+/** Gamma and beta of a call, as far as they are learned, as the backend's ops take them. */
+export function affineOf<T extends Tensor = Tensor1D>({ weights }: LayerCall): { gamma?: T; beta?: T } {
   const { gamma, beta } = weights;
-  const scaled = gamma === undefined ? x : tf.mul(x, gamma);
-  return beta === undefined ? scaled : tf.add(scaled, beta);
+  return {
+    ...(gamma === undefined ? {} : { gamma: gamma as T }),
+    ...(beta === undefined ? {} : { beta: beta as T }),
+  };
 }
 
 function filled(value: number): Initializer {

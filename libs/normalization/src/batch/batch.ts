@@ -7,10 +7,10 @@ import {
   type LayerCall,
   type LayerResult,
 } from '@convlab/core';
+import { batchNorm, batchNormInference } from '@convlab/backend/ops/batch-norm';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { affineWeights, applyAffine, normalizationFields } from '../_internal/affine.ts';
-import { standardize } from '../_internal/standardize.ts';
+import { affineOf, affineWeights, normalizationFields } from '../_internal/affine.ts';
 
 const config = z.strictObject({
   momentum: z
@@ -83,13 +83,12 @@ function applyToBatch(call: LayerCall, options: BatchOptions): LayerResult {
   const count = x.size / channels;
   requireVariance(count, x.shape);
   const [output, movingMean, movingVariance] = tf.tidy<[tf.Tensor, tf.Tensor, tf.Tensor]>(() => {
-    const axes = x.shape.slice(0, -1).map((_, axis) => axis);
-    const { y, mean, variance } = standardize(x, axes, options.epsilon);
+    const { y, mean, variance } = batchNorm(x, { ...affineOf(call), epsilon: options.epsilon });
     const factor = options.runningVariance === 'unbiased' ? count / (count - 1) : 1;
     return [
-      applyAffine(y, call),
-      blend(call, 'movingMean', mean.reshape([channels]), options.momentum),
-      blend(call, 'movingVariance', tf.mul(variance.reshape([channels]), factor), options.momentum),
+      y,
+      blend(call, 'movingMean', mean, options.momentum),
+      blend(call, 'movingVariance', tf.mul(variance, factor), options.momentum),
     ];
   });
   return { output, state: { movingMean, movingVariance } };
@@ -100,16 +99,9 @@ function blend(call: LayerCall, name: string, value: tf.Tensor, momentum: number
 }
 
 function applyRunning(call: LayerCall, { epsilon }: BatchOptions): LayerResult {
-  const { movingMean, movingVariance } = call.state;
-  const output = tf.tidy(() => {
-    const centered = tf.sub(call.inputs[0], movingMean as tf.Tensor);
-    const factor = tf.rsqrt(tf.add(movingVariance as tf.Tensor, epsilon));
-    const { gamma } = call.weights;
-    const scaled = tf.mul(centered, gamma === undefined ? factor : tf.mul(factor, gamma));
-    const { beta } = call.weights;
-    return beta === undefined ? scaled : tf.add(scaled, beta);
-  });
-  return { output };
+  const mean = call.state['movingMean'] as tf.Tensor1D;
+  const variance = call.state['movingVariance'] as tf.Tensor1D;
+  return { output: batchNormInference(call.inputs[0], { mean, variance, ...affineOf(call), epsilon }) };
 }
 
 function requireVariance(count: number, shape: readonly number[]): void {

@@ -1,8 +1,7 @@
 import { ConvlabError, channelsOf, definePlugin, soleShape, type Layer, type Shape } from '@convlab/core';
-import * as tf from '@tensorflow/tfjs';
+import { groupNorm } from '@convlab/backend/ops/group-norm';
 import { z } from 'zod';
-import { affineWeights, applyAffine, normalizationFields } from '../_internal/affine.ts';
-import { standardize } from '../_internal/standardize.ts';
+import { affineOf, affineWeights, normalizationFields } from '../_internal/affine.ts';
 
 const config = z.strictObject({
   groups: z.int().min(1).default(8).meta({
@@ -44,15 +43,10 @@ export const group = definePlugin({
       return soleShape(inputs);
     },
     weights: (inputs) => affineWeights(options, [channelsOf(inputs)]),
-    apply: (call) => ({
-      output: tf.tidy(() => {
-        const [x] = call.inputs;
-        const channels = x.shape.at(-1) ?? 1;
-        const grouped = x.reshape([x.shape[0] ?? 0, -1, options.groups, channels / options.groups]);
-        const { y } = standardize(grouped, [1, 3], options.epsilon);
-        return applyAffine(y.reshape(x.shape), call);
-      }),
-    }),
+    apply: (call) => {
+      const { groups, epsilon } = options;
+      return { output: groupNorm(call.inputs[0], { ...affineOf(call), groups, epsilon }) };
+    },
     averages: { axes: ['H', 'W', 'C'], channelGroups: options.groups },
   }),
 });

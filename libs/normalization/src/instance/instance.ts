@@ -8,10 +8,9 @@ import {
   type Layer,
   type Shape,
 } from '@convlab/core';
-import * as tf from '@tensorflow/tfjs';
+import { instanceNorm } from '@convlab/backend/ops/instance-norm';
 import { z } from 'zod';
-import { affineWeights, applyAffine, normalizationFields } from '../_internal/affine.ts';
-import { standardize } from '../_internal/standardize.ts';
+import { affineOf, affineWeights, normalizationFields } from '../_internal/affine.ts';
 
 const config = z.strictObject(normalizationFields);
 
@@ -40,7 +39,7 @@ export const instance = definePlugin({
     outputShape: (inputs) => severalPositions(inputs),
     weights: (inputs) => affineWeights(options, [channelsOf(inputs)]),
     apply: (call) => ({
-      output: tf.tidy(() => applyAffine(standardize(call.inputs[0], [1, 2], options.epsilon).y, call)),
+      output: instanceNorm(call.inputs[0], { ...affineOf(call), epsilon: options.epsilon }),
     }),
     averages: { axes: ['H', 'W'] },
   }),

@@ -1,8 +1,7 @@
 import { definePlugin, soleShape, type Layer, type Shape } from '@convlab/core';
-import * as tf from '@tensorflow/tfjs';
+import { layerNorm } from '@convlab/backend/ops/layer-norm';
 import { z } from 'zod';
-import { affineWeights, applyAffine, normalizationFields } from '../_internal/affine.ts';
-import { standardize } from '../_internal/standardize.ts';
+import { affineOf, affineWeights, normalizationFields } from '../_internal/affine.ts';
 
 const config = z.strictObject({
   axis: z.enum(['all', 'channels']).default('all').meta({
@@ -39,14 +38,12 @@ export const layer = definePlugin({
     return {
       outputShape: soleShape,
       weights: (inputs) => affineWeights(options, normalized(soleShape(inputs))),
-      apply: (call) => ({
-        output: tf.tidy(() => {
-          const [x] = call.inputs;
-          const rank = normalized(x.shape.slice(1)).length;
-          const axes = Array.from({ length: rank }, (_, i) => x.rank - rank + i);
-          return applyAffine(standardize(x, axes, options.epsilon).y, call);
-        }),
-      }),
+      apply: (call) => {
+        const [x] = call.inputs;
+        const rank = normalized(x.shape.slice(1)).length;
+        const axes = Array.from({ length: rank }, (_, i) => x.rank - rank + i);
+        return { output: layerNorm(x, { ...affineOf(call), axes, epsilon: options.epsilon }) };
+      },
       averages: { axes: options.axis === 'all' ? ['H', 'W', 'C'] : ['C'] },
     };
   },

@@ -18,6 +18,15 @@ const config = z.strictObject({
       description: 'How fast the momentum rises to beta 1.',
       ui: { advanced: true },
     }),
+  repeatMomentum: z
+    .boolean()
+    .default(false)
+    .meta({
+      title: 'Repeat momentum',
+      description:
+        'Count mu twice in the product ahead, as PyTorch did up to version 1.13; to repeat old runs.',
+      ui: { advanced: true },
+    }),
 });
 
 /**

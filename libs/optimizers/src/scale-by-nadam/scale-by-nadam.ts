@@ -13,6 +13,8 @@ export interface NadamOptions {
   readonly epsilon: number;
   /** How fast the momentum rises to beta1. */
   readonly momentumDecay: number;
+  /** Count mu_t twice in P_{t+1}, as PyTorch did up to version 1.13. */
+  readonly repeatMomentum?: boolean;
 }
 
 /** State of {@link scaleByNadam}. */
@@ -34,7 +36,7 @@ export type NadamState = {
  * @see Dozat, "Incorporating Nesterov momentum into Adam", ICLR 2016 workshop. The form is PyTorch’s.
  */
 export function scaleByNadam(options: NadamOptions): Transformation<NadamState> {
-  const { beta1, beta2, epsilon, momentumDecay } = options;
+  const { beta1, beta2, epsilon, momentumDecay, repeatMomentum = false } = options;
   const momentum = (t: number): number => beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay));
   return {
     init: (weights) => ({
@@ -48,13 +50,14 @@ export function scaleByNadam(options: NadamOptions): Transformation<NadamState> 
         const count = state.count + 1;
         const [now, next] = [momentum(count), momentum(count + 1)];
         const product = state.product * now;
+        const productAhead = product * next * (repeatMomentum ? now : 1);
         const firstMoment = mapNamed(gradients, (g, name) => decayed(at(state.firstMoment, name), g, beta1));
         const secondMoment = mapNamed(gradients, (g, name) =>
           decayed(at(state.secondMoment, name), tf.square(g), beta2),
         );
         const root = 1 / Math.sqrt(1 - beta2 ** count);
         const updates = mapNamed(gradients, (g, name) => {
-          const ahead = tf.mul(at(firstMoment, name), next / (1 - product * next));
+          const ahead = tf.mul(at(firstMoment, name), next / (1 - productAhead));
           const direction = tf.add(tf.mul(g, (1 - now) / (1 - product)), ahead);
           return tf.div(direction, tf.add(tf.mul(tf.sqrt(at(secondMoment, name)), root), epsilon));
         });
