@@ -42,81 +42,85 @@ export function resample(
   const [height, width, channels] = shape as readonly [number, number, number];
   const centreX = (width - 1) / 2;
   const centreY = (height - 1) / 2;
-  const chain = flatten(fuseSteps(steps), centreX ** 2 + centreY ** 2);
-  const position = new Float64Array(2);
-  let out = at;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, out += channels) {
-      follow(chain, x - centreX, y - centreY, position);
-      const sourceX = (position[0] as number) + centreX;
-      const sourceY = (position[1] as number) + centreY;
-      readBilinear(from, at, shape, sourceX, sourceY, fill, to, out);
+  const cornerRadius2 = centreX ** 2 + centreY ** 2;
+  const fused = fuseSteps(steps);
+  const xs = new Float64Array(width);
+  const ys = new Float64Array(width);
+  for (let row = 0; row < height; row++) {
+    for (let x = 0; x < width; x++) xs[x] = x - centreX;
+    ys.fill(row - centreY);
+    // Step by step over a whole row: the inner loops stay free of decisions.
+    for (const step of fused) {
+      if ('affine' in step) moveRow(xs, ys, step.affine);
+      else bendRow(xs, ys, cornerRadius2 === 0 ? 0 : step.lens / cornerRadius2);
     }
+    readRow(from, at, height, width, channels, xs, ys, fill, to, at + row * width * channels);
   }
 }
 
-/* Six numbers for an affine step; for a lens NaN, its strength over the squared radius of the corners, and four unused. */
-function flatten(steps: readonly PixelMap[], cornerRadius2: number): Float64Array {
-  const flat = new Float64Array(6 * steps.length);
-  steps.forEach((step, i) => {
-    if ('affine' in step) flat.set(step.affine, 6 * i);
-    else flat.set([NaN, cornerRadius2 === 0 ? 0 : step.lens / cornerRadius2], 6 * i);
-  });
-  return flat;
-}
-
-function follow(chain: Float64Array, startX: number, startY: number, position: Float64Array): void {
-  let x = startX;
-  let y = startY;
-  for (let i = 0; i < chain.length; i += 6) {
-    const a = chain[i] as number;
-    const b = chain[i + 1] as number;
-    if (Number.isNaN(a)) {
-      const factor = 1 + b * (x * x + y * y);
-      x *= factor;
-      y *= factor;
-    } else {
-      const nextX = a * x + b * y + (chain[i + 2] as number);
-      y = (chain[i + 3] as number) * x + (chain[i + 4] as number) * y + (chain[i + 5] as number);
-      x = nextX;
-    }
+function moveRow(xs: Float64Array, ys: Float64Array, [a, b, c, d, e, f]: AffineMap): void {
+  for (let i = 0; i < xs.length; i++) {
+    const x = xs[i] as number;
+    const y = ys[i] as number;
+    xs[i] = a * x + b * y + c;
+    ys[i] = d * x + e * y + f;
   }
-  position[0] = x;
-  position[1] = y;
 }
 
-function readBilinear(
+function bendRow(xs: Float64Array, ys: Float64Array, strength: number): void {
+  for (let i = 0; i < xs.length; i++) {
+    const x = xs[i] as number;
+    const y = ys[i] as number;
+    const factor = 1 + strength * (x * x + y * y);
+    xs[i] = x * factor;
+    ys[i] = y * factor;
+  }
+}
+
+/** Reads a row of positions, given from the image's centre. */
+function readRow(
   from: Float32Array,
   at: number,
-  shape: Shape,
-  x: number,
-  y: number,
+  height: number,
+  width: number,
+  channels: number,
+  xs: Float64Array,
+  ys: Float64Array,
   fill: Fill,
   to: Float32Array,
-  out: number,
+  start: number,
 ): void {
-  const [height, width, channels] = shape as readonly [number, number, number];
-  const x0 = Math.floor(x);
-  const y0 = Math.floor(y);
-  const dx = x - x0;
-  const dy = y - y0;
-  const left = place(x0, width, fill);
-  const right = place(x0 + 1, width, fill);
-  const top = place(y0, height, fill);
-  const bottom = place(y0 + 1, height, fill);
+  const rowSize = width * channels;
+  const centreX = (width - 1) / 2;
+  const centreY = (height - 1) / 2;
   const outside = typeof fill === 'object' ? fill.value : 0;
-  for (let c = 0; c < channels; c++) {
-    const base = at + c;
-    const topLeft = left < 0 || top < 0 ? outside : (from[base + (top * width + left) * channels] as number);
-    const topRight =
-      right < 0 || top < 0 ? outside : (from[base + (top * width + right) * channels] as number);
-    const bottomLeft =
-      left < 0 || bottom < 0 ? outside : (from[base + (bottom * width + left) * channels] as number);
-    const bottomRight =
-      right < 0 || bottom < 0 ? outside : (from[base + (bottom * width + right) * channels] as number);
-    const upper = topLeft + dx * (topRight - topLeft);
-    const lower = bottomLeft + dx * (bottomRight - bottomLeft);
-    to[out + c] = upper + dy * (lower - upper);
+  // All in one function: numbers handed to another one that is not inlined would be boxed, one by one.
+  for (let i = 0, out = start; i < width; i++, out += channels) {
+    const x = (xs[i] as number) + centreX;
+    const y = (ys[i] as number) + centreY;
+    const left = Math.floor(x) | 0;
+    const top = Math.floor(y) | 0;
+    const dx = x - left;
+    const dy = y - top;
+    const inside = left >= 0 && top >= 0 && left + 1 < width && top + 1 < height;
+    const columnL = inside ? left : place(left, width, fill);
+    const columnR = inside ? left + 1 : place(left + 1, width, fill);
+    const rowT = inside ? top : place(top, height, fill);
+    const rowB = inside ? top + 1 : place(top + 1, height, fill);
+    for (let c = 0; c < channels; c++) {
+      const base = at + c;
+      const topLeft =
+        rowT < 0 || columnL < 0 ? outside : (from[base + rowT * rowSize + columnL * channels] as number);
+      const topRight =
+        rowT < 0 || columnR < 0 ? outside : (from[base + rowT * rowSize + columnR * channels] as number);
+      const bottomLeft =
+        rowB < 0 || columnL < 0 ? outside : (from[base + rowB * rowSize + columnL * channels] as number);
+      const bottomRight =
+        rowB < 0 || columnR < 0 ? outside : (from[base + rowB * rowSize + columnR * channels] as number);
+      const upper = topLeft + dx * (topRight - topLeft);
+      const lower = bottomLeft + dx * (bottomRight - bottomLeft);
+      to[out + c] = upper + dy * (lower - upper);
+    }
   }
 }
 
