@@ -1,16 +1,9 @@
-import {
-  ConvlabError,
-  definePlugin,
-  imageShape,
-  type Fans,
-  type Layer,
-  type Shape,
-  type WeightSpec,
-} from '@convlab/core';
+import { definePlugin, imageShape, type Fans, type Layer, type Shape, type WeightSpec } from '@convlab/core';
 import { conv2d } from '@convlab/backend/ops/conv2d';
 import type * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { fitWindow, type Window2d } from '../_internal/fit-window.ts';
+import { requireGroups } from '../_internal/groups.ts';
 import { kernelFields } from '../_internal/kernel-config.ts';
 import { result } from '../_internal/layer-result.ts';
 import { weight } from '../_internal/weights.ts';
@@ -123,18 +116,3 @@ export const conv = definePlugin({
     };
   },
 });
-
-function requireGroups(groups: number, channels: number, filters: number): void {
-  if (channels % groups === 0 && filters % groups === 0) return;
-  throw new ConvlabError({
-    code: 'E_SHAPE_GROUPS',
-    message: `groups (${groups}) must divide the input channels (${channels}) and the filters (${filters})`,
-    received: groups,
-    expected: `a common divisor of ${channels} and ${filters}`,
-    hint: `The largest is ${greatestCommonDivisor(channels, filters)}.`,
-  });
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
-}

@@ -1,3 +1,6 @@
+import { locallyConnected } from '../locally-connected/locally-connected.ts';
+import { convTranspose } from '../conv-transpose/conv-transpose.ts';
+import { separableConv } from '../separable-conv/separable-conv.ts';
 import { dropPath } from '../drop-path/drop-path.ts';
 import { gaussianNoise } from '../gaussian-noise/gaussian-noise.ts';
 import { spatialDropout } from '../spatial-dropout/spatial-dropout.ts';
@@ -72,6 +75,9 @@ export const layerPreset = [
   spatialDropout,
   gaussianNoise,
   dropPath,
+  separableConv,
+  convTranspose,
+  locallyConnected,
   relu,
   relu6,
   leakyRelu,
