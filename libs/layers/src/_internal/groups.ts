@@ -1,0 +1,21 @@
+import { ConvlabError } from '@convlab/core';
+
+/**
+ * Makes sure that groups divide channels and filters.
+ *
+ * @throws {ConvlabError} E_SHAPE_GROUPS
+ */
+export function requireGroups(groups: number, channels: number, filters: number): void {
+  if (channels % groups === 0 && filters % groups === 0) return;
+  throw new ConvlabError({
+    code: 'E_SHAPE_GROUPS',
+    message: `groups (${groups}) must divide the input channels (${channels}) and the filters (${filters})`,
+    received: groups,
+    expected: `a common divisor of ${channels} and ${filters}`,
+    hint: `The largest is ${greatestCommonDivisor(channels, filters)}.`,
+  });
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
