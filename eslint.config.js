@@ -244,10 +244,15 @@ export default defineConfig(
 
   {
     files: ['apps/dashboard/**/*.{ts,tsx}'],
-    extends: [reactHooks.configs.flat['recommended-latest']],
-    plugins: { '@next/next': next },
+    plugins: { '@next/next': next, 'react-hooks': reactHooks },
     settings: { next: { rootDir: 'apps/dashboard' } },
-    rules: { ...next.configs.recommended.rules, ...next.configs['core-web-vitals'].rules },
+    rules: {
+      ...next.configs.recommended.rules,
+      ...next.configs['core-web-vitals'].rules,
+      // Not the rules of the React Compiler, which is not used here and takes longer than all other rules.
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+    },
   },
 
   {
