@@ -31,7 +31,7 @@ const dark: MantineColorsTuple = [
 /** Colours, type and radii of the dashboard. Fonts are the system's: nothing is fetched. */
 export const theme = createTheme({
   primaryColor: 'lab',
-  primaryShade: { light: 6, dark: 4 },
+  primaryShade: { light: 6, dark: 6 },
   autoContrast: true,
   colors: { lab, dark },
   defaultRadius: 'md',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromPosition, numberText, parseNumber, sliderRange, toPosition } from './number-text.ts';
+import { fromPosition, numberText, parseNumber, sliderRange, stepped, toPosition } from './number-text.ts';
 
 describe('parseNumber', () => {
   it.each([
@@ -23,9 +23,8 @@ describe('parseNumber', () => {
 describe('sliderRange', () => {
   const facts = { integer: false, log: false };
   it('is for fractions', () => expect(sliderRange({ ...facts, min: 0, max: 1 }, 0.5)).toEqual({ min: 0, max: 1, scale: 'linear' }));
-  it('is for few whole numbers', () => {
-    expect(sliderRange({ integer: true, log: false, min: 1, max: 16 }, 2)?.scale).toBe('steps');
-    expect(sliderRange({ integer: true, log: false, min: 1, max: 65_536 }, 2)).toBeUndefined();
+  it('is not for whole numbers, which have steps', () => {
+    expect(sliderRange({ integer: true, log: false, min: 1, max: 16 }, 2)).toBeUndefined();
   });
   it('reaches three decades around a default', () => {
     expect(sliderRange({ ...facts, log: true, min: 0 }, 1e-3)).toEqual({ min: 1e-6, max: 1, scale: 'log' });
@@ -34,6 +33,14 @@ describe('sliderRange', () => {
     expect(sliderRange({ ...facts, min: 0 }, 1)).toBeUndefined();
     expect(sliderRange({ ...facts, log: true }, undefined)).toBeUndefined();
   });
+});
+
+describe('stepped', () => {
+  const facts = { integer: true, log: false, min: 1, max: 3 };
+  it('stays within the bounds', () => {
+    expect([stepped(1, -1, facts), stepped(2, 1, facts), stepped(3, 1, facts)]).toEqual([1, 3, 3]);
+  });
+  it('does nothing to what is no number', () => expect(stepped('x', 1, facts)).toBeUndefined());
 });
 
 describe('positions', () => {

@@ -4,13 +4,11 @@ import type { NumberFacts } from './schema.ts';
 export interface SliderRange {
   readonly min: number;
   readonly max: number;
-  readonly scale: 'linear' | 'log' | 'steps';
+  readonly scale: 'linear' | 'log';
 }
 
 /* A logarithmic slider without bounds of its own reaches so far around the default. */
 const DECADES_AROUND = 1e3;
-/* More whole numbers than this cannot be hit on a slider. */
-const MAX_STEPS = 100;
 
 /** A value as text to edit; what is no number, as it was typed. */
 export function numberText(value: unknown): string {
@@ -30,8 +28,7 @@ export function parseNumber(text: string): number | string | undefined {
 export function sliderRange({ min, max, integer, log }: NumberFacts, initial: unknown): SliderRange | undefined {
   if (log) return logRange(min, max, initial);
   if (min === undefined || max === undefined) return undefined;
-  if (!integer) return max - min <= 1 ? { min, max, scale: 'linear' } : undefined;
-  return max - min <= MAX_STEPS ? { min, max, scale: 'steps' } : undefined;
+  return !integer && max - min <= 1 ? { min, max, scale: 'linear' } : undefined;
 }
 
 function logRange(min: number | undefined, max: number | undefined, initial: unknown): SliderRange | undefined {
@@ -48,9 +45,13 @@ export function toPosition(value: number, { min, max, scale }: SliderRange): num
   return Math.min(Math.max(fraction, 0), 1);
 }
 
+/** The next whole number up or down; it stays within the bounds. */
+export function stepped(value: unknown, by: 1 | -1, { min = -Infinity, max = Infinity }: NumberFacts): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? Math.min(Math.max(Math.round(value) + by, min), max) : undefined;
+}
+
 /** The value at a position, at two significant digits. */
 export function fromPosition(position: number, { min, max, scale }: SliderRange): number {
-  if (scale === 'steps') return Math.round(min + position * (max - min));
   const value = scale === 'log' ? min * (max / min) ** position : min + position * (max - min);
   return Number(value.toPrecision(2));
 }

@@ -5,7 +5,8 @@ import type { FieldTemplateProps, ObjectFieldTemplateProps } from '@rjsf/utils';
 import { useState, type ReactNode } from 'react';
 import { formTexts } from '../texts/form-texts.ts';
 import { allErrors } from './issues.ts';
-import { isAdvanced } from './prepare.ts';
+import { isAdvanced, sourceOf } from './prepare.ts';
+import { controlOf } from './schema.ts';
 import classes from './form.module.css';
 
 /** Labels, help and errors belong to the controls: around them is nothing. */
@@ -15,7 +16,8 @@ export function BareFieldTemplate({ children }: FieldTemplateProps) {
 
 /** A section: its title, its fields, and those for experts folded away. */
 export function SectionTemplate(props: ObjectFieldTemplateProps) {
-  const { title, description, properties, schema, fieldPathId, errorSchema } = props;
+  const { properties, schema, fieldPathId, errorSchema } = props;
+  const { title, description } = schema;
   const isRoot = fieldPathId.path.length === 0;
   const children = schema.properties ?? {};
   const plain = properties.filter(({ name }) => !isAdvanced(children[name]));
@@ -24,12 +26,12 @@ export function SectionTemplate(props: ObjectFieldTemplateProps) {
   const own = errorSchema?.__errors ?? [];
   return (
     <div className={isRoot ? classes.root : classes.section}>
-      {!isRoot && title !== '' && (
+      {!isRoot && title !== undefined && (
         <Title order={2} size="h5">
           {title}
         </Title>
       )}
-      {!isRoot && typeof description === 'string' && description !== '' && (
+      {!isRoot && description !== undefined && (
         <Text size="sm" className={classes.quiet}>
           {description}
         </Text>
@@ -40,19 +42,28 @@ export function SectionTemplate(props: ObjectFieldTemplateProps) {
         </Text>
       )}
       {plain.map(({ name, content }) => (
-        <div key={name} className={isRoot ? classes.card : undefined}>
+        <div key={name} className={isRoot ? classes.card : undefined} data-narrow={!isRoot && isNarrow(children[name])}>
           {content}
         </div>
       ))}
       {advanced.length > 0 && (
         <Advanced count={advanced.length} faulty={faults.length > 0} boxed={isRoot}>
           {advanced.map(({ name, content }) => (
-            <div key={name}>{content}</div>
+            <div key={name} data-narrow={isNarrow(children[name])}>
+              {content}
+            </div>
           ))}
         </Advanced>
       )}
     </div>
   );
+}
+
+const NARROW = ['number', 'number-or-word', 'choice', 'text', 'switch', 'pair'];
+
+/* Short entries stand side by side where there is room. */
+function isNarrow(prepared: unknown): boolean {
+  return NARROW.includes(controlOf(sourceOf(prepared)).type);
 }
 
 interface AdvancedProps {

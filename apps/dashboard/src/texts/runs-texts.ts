@@ -4,7 +4,7 @@ import { formatDuration } from '../format/format.ts';
 export const runsTexts = {
   title: 'Runs',
   answer: (total: number, running: number) =>
-    `${total} ${total === 1 ? 'run' : 'runs'}${running === 0 ? '' : `, ${running} of them under way`}. Metrics are those of each run’s best epoch.`,
+    `${total} ${total === 1 ? 'run' : 'runs'}${running === 0 ? '' : `, ${running} under way`}. Accuracies and losses are those of each run’s best epoch.`,
   new: 'New experiment',
   now: 'Running now',
   left: (ms: number) => `${formatDuration(ms)} left at the most`,
@@ -18,10 +18,10 @@ export const runsTexts = {
     name: 'Name',
     status: 'State',
     verdict: 'Verdict',
-    validation: 'Validation accuracy',
-    trainEval: 'Training, clean',
-    gap: 'Gap',
-    loss: 'Validation loss',
+    validation: 'Validation',
+    trainEval: 'Training',
+    gap: 'Gap, points',
+    loss: 'Val. loss',
     epochs: 'Epochs',
     time: 'Time',
     weights: 'Weights',

@@ -2,11 +2,12 @@
 import { Button, Code, CopyButton, Group } from '@mantine/core';
 import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
 import { downloadText } from '../../client/download.ts';
+import { jsonText } from '../../format/json-text.ts';
 import { texts } from '../../texts/texts.ts';
 
 /** A JSON value to read, copy and download. */
 export function JsonView({ value, fileName, label }: { readonly value: unknown; readonly fileName: string; readonly label: string }) {
-  const text = `${JSON.stringify(value, null, 2)}\n`;
+  const text = `${jsonText(value)}\n`;
   return (
     <div>
       <Group gap="xs" mb="xs">

@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCheck,
@@ -29,8 +28,9 @@ const LOOKS = {
 export function StatusBadge({ status }: { readonly status: Status }) {
   const { tone, icon: Icon } = LOOKS[status];
   return (
-    <Badge variant="transparent" className={classes.badge} data-tone={tone} leftSection={<Icon size={14} stroke={2} aria-hidden />}>
+    <span className={classes.badge} data-tone={tone}>
+      <Icon size={15} stroke={2} aria-hidden />
       {statusTexts[status]}
-    </Badge>
+    </span>
   );
 }

@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import {
   IconArrowsDiff,
   IconCircleCheck,
@@ -27,15 +26,10 @@ export function VerdictChip({ report, size = 'md' }: { readonly report: ReportSu
   const { tone, icon: Icon } = LOOKS[report.verdict];
   const subtype = report.subtype === undefined ? '' : `, ${subtypeTexts[report.subtype]}`;
   return (
-    <Badge
-      size={size}
-      variant="transparent"
-      className={classes.chip}
-      data-tone={tone}
-      leftSection={<Icon size={size === 'lg' ? 18 : 15} stroke={2} aria-hidden />}
-    >
+    <span className={classes.chip} data-tone={tone} data-size={size}>
+      <Icon size={size === 'lg' ? 20 : 15} stroke={2} aria-hidden />
       {verdictTexts[report.verdict]}
       {subtype}
-    </Badge>
+    </span>
   );
 }

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { useApi, type ApiInputs } from '../../client/api.ts';
+import { jsonText } from '../../format/json-text.ts';
 import { texts } from '../../texts/texts.ts';
 
 /** A specification as it is being written. */
@@ -39,7 +40,7 @@ export function useSpec(initial: WrittenSpec) {
 }
 
 function fromSpec(spec: WrittenSpec): Draft {
-  return { spec, text: JSON.stringify(spec, null, 2), textError: null };
+  return { spec, text: jsonText(spec), textError: null };
 }
 
 function fromText(text: string, spec: WrittenSpec): Draft {

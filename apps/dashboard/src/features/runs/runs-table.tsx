@@ -71,7 +71,7 @@ const columns = helper.columns([
     ...numeric,
     cell: ({ getValue }) => formatShare(getValue()),
   }),
-  helper.accessor(gapOf, { id: 'gap', header: t.gap, ...numeric, cell: ({ getValue }) => formatPoints(getValue()) }),
+  helper.accessor(gapOf, { id: 'gap', header: t.gap, ...numeric, cell: ({ getValue }) => formatPoints(getValue()).replace(' points', '') }),
   helper.accessor((run) => metric(run, 'validation/loss'), {
     id: 'loss',
     header: t.loss,
@@ -110,7 +110,7 @@ export function RunsTable({ runs }: { readonly runs: readonly RunRow[] }) {
   });
   return (
     <Table.ScrollContainer
-      minWidth={1080}
+      minWidth={960}
       className={classes.tableFrame}
       scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': texts.runs.table } }}
     >

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { formTexts } from '../../texts/form-texts.ts';
 import { errorText, type LeafProps } from '../field.ts';
 import { useFormTools } from '../form-context.ts';
-import { fromPosition, numberText, parseNumber, sliderRange, toPosition } from '../number-text.ts';
+import { fromPosition, numberText, parseNumber, sliderRange, stepped, toPosition } from '../number-text.ts';
 import type { NumberFacts } from '../schema.ts';
 import classes from '../form.module.css';
 
@@ -63,6 +63,13 @@ export function NumberEntry(props: NumberEntryProps) {
         rightSectionWidth={unit === '' ? 0 : 14 + 8 * unit.length}
         rightSection={unit === '' ? null : <Text size="sm" className={classes.quiet}>{unit}</Text>}
         rightSectionPointerEvents="none"
+        onKeyDown={(event) => {
+          const by = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : undefined;
+          const next = by === undefined || !facts.integer ? undefined : stepped(value, by, facts);
+          if (next === undefined) return;
+          event.preventDefault();
+          onChange(next);
+        }}
         onChange={(event) => {
           setText(event.currentTarget.value);
           onChange(parseNumber(event.currentTarget.value));
