@@ -37,6 +37,8 @@ export interface Live {
    * @throws {ConvlabError} E_STORE_CURSOR.
    */
   subscribeAll(after: string | undefined, signal: AbortSignal): AsyncGenerator<PlacedEvent, void, undefined>;
+  /** The place of this moment among the events of all runs: take it before reading what is, and follow from there. */
+  now(): Promise<string>;
   /** The stored events of a run after `afterSeq`, at most `limit`. */
   eventsAfter(runId: string, afterSeq: number, limit?: number): Promise<StoredEvent[]>;
 }
@@ -116,6 +118,7 @@ export async function createLive(database: Database): Promise<LiveHub> {
   return {
     subscribe,
     subscribeAll,
+    now: async () => encodeCommitCursor(await nowCursor(database)),
     eventsAfter: async (runId, afterSeq, limit = 500) => readRun(database, runId, afterSeq, limit),
     close: async () => {
       closing.abort();
@@ -154,6 +157,7 @@ async function* follow<Cursor>(
     const { wakes } = feed;
     const found = await feed.after(last);
     for (const item of found) {
+      if (signal.aborted) return;
       yield item;
       last = item.cursor;
     }
