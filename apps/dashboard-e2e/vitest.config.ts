@@ -1,13 +1,16 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, mergeConfig } from 'vitest/config';
+import { base } from '../../vitest.base.ts';
 
 /* One browser, one server, one thing after the other: a journey's steps build on each other. */
-export default defineConfig({
-  test: {
-    name: 'dashboard-e2e',
-    include: ['src/**/*.test.ts'],
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
-    fileParallelism: false,
-    bail: 1,
-  },
-});
+export default mergeConfig(
+  base,
+  defineConfig({
+    test: {
+      name: 'dashboard-e2e',
+      testTimeout: 300_000,
+      hookTimeout: 300_000,
+      fileParallelism: false,
+      bail: 1,
+    },
+  }),
+);

@@ -5,7 +5,7 @@
  */
 import { readPackages } from './_internal/packages.ts';
 import { workspaceRoot } from './_internal/workspace-root.ts';
-import { checkLayout } from './layout/layout.ts';
+import { checkLayout, checkTestConfig } from './layout/layout.ts';
 import { checkManifest } from './manifest/manifest.ts';
 import { checkReferences, fixReferences } from './references/references.ts';
 
@@ -18,6 +18,7 @@ if (process.argv.includes('--fix')) {
 const problems = packages.flatMap((workspacePackage) => [
   ...checkManifest(workspacePackage),
   ...checkLayout(workspaceRoot, workspacePackage),
+  ...checkTestConfig(workspaceRoot, workspacePackage),
   ...checkReferences(workspaceRoot, workspacePackage, packages),
 ]);
 

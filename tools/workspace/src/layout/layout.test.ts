@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { checkLayout } from './layout.ts';
+import { checkLayout, checkTestConfig } from './layout.ts';
 
 let root: string;
 beforeEach(() => {
@@ -48,4 +48,14 @@ it('names files and folders that are not in kebab-case', () => {
     'libs/core/src/errors/ConvlabError.ts: names are in kebab-case',
     'libs/core/src/randomStream: names are in kebab-case',
   ]);
+});
+
+it.each([
+  ["import { base } from '../../vitest.base.ts';", 0],
+  ["import { defineConfig } from 'vitest/config';", 1],
+])('wants tests that are counted: %s', (text, count) => {
+  mkdirSync(join(root, 'libs/layers'), { recursive: true });
+  writeFileSync(join(root, 'libs/layers/vitest.config.ts'), text);
+  const library = { folder: 'libs/layers', manifest: { name: '@convlab/layers' } };
+  expect(checkTestConfig(root, library)).toHaveLength(count);
 });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkspacePackage } from '../_internal/packages.ts';
 
@@ -50,4 +50,12 @@ function misnamed(source: string): string[] {
         !(entry.isDirectory() ? kebabCase.test(entry.name.replace(/^_/, '')) : fileName.test(entry.name)),
     )
     .map((entry) => join(entry.parentPath, entry.name).slice(source.length + 1));
+}
+
+/** Whether a package's tests are counted: its Vitest configuration must build on the one that all packages share. */
+export function checkTestConfig(root: string, { folder }: WorkspacePackage): string[] {
+  const file = `${folder}/vitest.config.ts`;
+  if (!existsSync(join(root, file)) || readFileSync(join(root, file), 'utf8').includes('/vitest.base.ts'))
+    return [];
+  return [`${file}: must build on vitest.base.ts, or continuous integration does not count its tests`];
 }
