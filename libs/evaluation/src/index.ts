@@ -13,7 +13,7 @@ export { recall } from './recall/recall.ts';
 export { rocAuc } from './roc-auc/roc-auc.ts';
 export { rootMeanSquaredError } from './root-mean-squared-error/root-mean-squared-error.ts';
 export { topK } from './top-k/top-k.ts';
-export { metricPreset } from './preset/preset.ts';
+export { metricPreset, searchPreset } from './preset/preset.ts';
 export { calibrationBins, type CalibrationBin } from './calibration/calibration.ts';
 export { classScores, confusionMatrix, type ClassScores } from './confusion/confusion.ts';
 export { precisionRecallCurve, rocCurve, type PrecisionRecallPoint, type RocPoint } from './curves/curves.ts';
@@ -45,3 +45,14 @@ export {
   type BootstrapOptions,
   type Interval,
 } from './intervals/intervals.ts';
+export { gridSearch } from './grid/grid.ts';
+export { hyperband } from './hyperband/hyperband.ts';
+export { randomSearch } from './random/random.ts';
+export { searchSpaceSchema } from './search-space/search-space.ts';
+export {
+  summarizeSearch,
+  type ParameterSummary,
+  type SearchSummary,
+} from './search-summary/search-summary.ts';
+export { successiveHalving } from './successive-halving/successive-halving.ts';
+export { tpe } from './tpe/tpe.ts';

@@ -1,3 +1,8 @@
+import { gridSearch } from '../grid/grid.ts';
+import { hyperband } from '../hyperband/hyperband.ts';
+import { randomSearch } from '../random/random.ts';
+import { successiveHalving } from '../successive-halving/successive-halving.ts';
+import { tpe } from '../tpe/tpe.ts';
 import { accuracy } from '../accuracy/accuracy.ts';
 import { brierScore } from '../brier-score/brier-score.ts';
 import { expectedCalibrationError } from '../expected-calibration-error/expected-calibration-error.ts';
@@ -32,3 +37,6 @@ export const metricPreset = [
   meanAbsolutePercentageError,
   r2,
 ] as const;
+
+/** Every search strategy of this package. */
+export const searchPreset = [gridSearch, randomSearch, successiveHalving, hyperband, tpe] as const;
