@@ -38,14 +38,8 @@ export function groupNorm<T extends tf.Tensor>(x: T, options: GroupNormOptions):
   checkAffine(options, [channels], 'groupNorm');
   if (isNativeBackend() && x.size > 0) {
     const rows = x.size / samples / channels;
-    return normalizeNative(x, options, {
-      outer: samples,
-      rows,
-      channels,
-      groups,
-      epsilon,
-      activation: 'linear',
-    }).y as T;
+    const attrs = { outer: samples, rows, channels, groups, epsilon, activation: 'linear' } as const;
+    return tf.tidy(() => normalizeNative(x, options, attrs).y as T);
   }
   return tf.tidy(() => {
     const split = tf.reshape(x, [samples, x.size / samples / channels, groups, channels / groups]);
