@@ -49,9 +49,25 @@ describe('softmax cross-entropy', () => {
     expect(measured[0]).toBeCloseTo(-(first + second) / 2, 5);
   });
 
+  it('takes probabilities as targets, as mixed examples have: linear between the classes', async () => {
+    const mixed = tf.tensor2d([
+      [0.25, 0, 0.75],
+      [0, 1, 0],
+    ]);
+    const weighted = registry.create('loss', { id: 'softmax-cross-entropy', classWeights: [1, 3, 0.5] });
+    const other = log([0.3, -0.2, 1.1], 0);
+    const plain = await weighted.loss(logits, mixed, { training: false }).data();
+    expect(plain[0]).toBeCloseTo(-(0.25 * other + 0.75 * first + second) / 2, 5);
+    const trained = await weighted.loss(logits, mixed, { training: true }).data();
+    const weight = 0.25 * 1 + 0.75 * 0.5;
+    expect(trained[0]).toBeCloseTo(-(weight * (0.25 * other + 0.75 * first) + 3 * second) / 2, 5);
+  });
+
   it('says what does not fit', () => {
     const loss = registry.create('loss', { id: 'softmax-cross-entropy', classWeights: [1, 3] });
     expect(() => loss.loss(logits, targets, { training: true })).toThrow('2 class weights for 3 classes');
-    expect(() => loss.loss(logits, logits, { training: true })).toThrow('class indices [N]');
+    expect(() => loss.loss(logits, logits.slice([0, 0], [2, 2]), { training: true })).toThrow(
+      'class indices [N]',
+    );
   });
 });

@@ -10,7 +10,7 @@ export interface Loss {
    * The mean loss over a batch. Scalar.
    *
    * @param outputs  raw outputs of the network, [N, numOutputs]
-   * @param targets  class indices [N] int32 for classification; [N, numOutputs] float32 otherwise
+   * @param targets  class indices [N] int32 for classification, or probabilities [N, numOutputs]; [N, numOutputs] float32 otherwise
    * @param options.training  training-only terms such as label smoothing apply
    */
   loss(outputs: Tensor, targets: Tensor, options: { readonly training: boolean }): Tensor;

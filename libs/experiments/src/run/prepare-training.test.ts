@@ -43,6 +43,22 @@ describe('prepareTraining', () => {
     expect(await first(2)).toEqual(await first(1));
   });
 
+  it('augments the training examples alone, anew in each epoch', async () => {
+    const spec = {
+      data: { set: 'digits', augment: [{ id: 'translate', fraction: 0.2 }, 'mixup'] },
+      training: { epochs: 1 },
+    };
+    const { setup } = await prepareTraining(requireExperiment(spec, registry), registry, backend);
+    const indices = setup.split.train.subarray(0, 20);
+    const read = async (epoch: number) => (await setup.trainingSource?.(epoch).read(indices))?.inputs;
+    const plain = (await setup.source.read(indices)).inputs;
+    expect(await read(1)).not.toEqual(plain);
+    expect(await read(1)).not.toEqual(await read(2));
+    expect(await read(1)).toEqual(await read(1));
+    const { history } = await train(setup);
+    expect(history[0]?.['validation/accuracy']).toBeGreaterThan(0.3);
+  });
+
   it('trains the first example above 97 % validation accuracy, with a verdict', async () => {
     const written = JSON.parse(await readFile(file, 'utf8')) as unknown;
     const { spec } = requireExperiment(written, registry);

@@ -8,7 +8,7 @@ import {
   type PluginRef,
   type Registry,
 } from '@convlab/core';
-import { memorySource, scaledSource } from '@convlab/data';
+import { augmentedSource, memorySource, scaledSource } from '@convlab/data';
 import type { TrainingSetup } from '@convlab/training';
 import { buildNetwork, type ResolvedExperiment } from '../spec/resolve-experiment.ts';
 
@@ -39,6 +39,8 @@ export async function prepareTraining(
   const split = registry.create('split', spec.data.split).split(raw, rng.fold('split'));
   const scaler = await registry.create('scaler', spec.data.scale).fit(raw, split.train);
   const source = await scaleOnce(raw, scaler);
+  const augmentations = spec.data.augment.map((ref) => registry.create('augmentation', ref));
+  const trainingRng = rng.fold('training');
   const setup: TrainingSetup = {
     network: buildNetwork(spec, info, scaler.outputShape, registry),
     loss: registry.create('loss', spec.loss as PluginRef),
@@ -46,6 +48,12 @@ export async function prepareTraining(
     regularizers: spec.regularizers.map((ref) => registry.create('regularizer', ref)),
     metrics: createMetrics(spec.metrics ?? [], registry),
     source,
+    ...(augmentations.length === 0
+      ? {}
+      : {
+          trainingSource: (epoch) =>
+            scaledSource(augmentedSource(raw, { augmentations, rng: trainingRng, epoch }), scaler),
+        }),
     split,
     settings: {
       batchSize: spec.training.batchSize,
@@ -53,7 +61,7 @@ export async function prepareTraining(
       monitor: spec.training.monitor,
       ...(spec.training.earlyStopping === undefined ? {} : { earlyStopping: spec.training.earlyStopping }),
     },
-    rng: rng.fold('training'),
+    rng: trainingRng,
     backend,
   };
   return { setup, scaler };

@@ -10,6 +10,11 @@ const data = z
     scale: pluginRef('scaler')
       .default('per-channel')
       .meta({ title: 'Feature scaling', description: 'Fitted on the training part alone.' }),
+    augment: z
+      .array(pluginRef('augmentation'))
+      .max(20)
+      .default([])
+      .meta({ title: 'Augmentation', description: 'Random changes of training examples, in this order.' }),
   })
   .meta({ title: 'Data' });
 

@@ -2,13 +2,21 @@ import { ConvlabError, formatShape } from '@convlab/core';
 import type { Tensor } from '@tensorflow/tfjs';
 
 /**
- * Makes sure that outputs are [N, C] and targets class indices [N].
+ * Makes sure that outputs are [N, C] and targets class indices [N], or probabilities [N, C].
  *
  * @throws {ConvlabError} E_SHAPE_TARGETS
  */
 export function requireClassTargets(outputs: Tensor, targets: Tensor): void {
-  if (outputs.rank === 2 && targets.rank === 1 && targets.shape[0] === outputs.shape[0]) return;
-  throw mismatch(outputs, targets, 'outputs [N, numClasses] and class indices [N]');
+  const fits =
+    targets.rank === 1
+      ? targets.shape[0] === outputs.shape[0]
+      : targets.shape.join() === outputs.shape.join();
+  if (outputs.rank === 2 && fits) return;
+  throw mismatch(
+    outputs,
+    targets,
+    'outputs [N, numClasses] and class indices [N] or probabilities [N, numClasses]',
+  );
 }
 
 /**

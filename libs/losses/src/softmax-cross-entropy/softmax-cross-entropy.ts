@@ -31,7 +31,7 @@ const config = z.strictObject({
  * Reduction: the sum over examples divided by their number N, also with class weights, so that batches can be averaged.
  * Smoothing and weights act in training only: a measured loss is the plain cross-entropy.
  *
- * Shapes: logits [N, C], targets [N] int32 -> scalar
+ * Shapes: logits [N, C], targets [N] int32 or probabilities q [N, C] (as mixed examples have) -> scalar
  *
  * Targets of another shape throw E_SHAPE_TARGETS, class weights of another number E_LOSS_CLASS_WEIGHTS.
  *
@@ -54,16 +54,23 @@ export const softmaxCrossEntropy = definePlugin({
       requireClassTargets(logits, targets);
       requireClassWeights(classWeights, logits.shape[1] ?? 0);
       return tf.tidy(() => {
-        const losses = crossEntropyOf(logits as tf.Tensor2D, targets.toInt(), {
+        const labels = targets.rank === 1 ? targets.toInt() : targets;
+        const losses = crossEntropyOf(logits as tf.Tensor2D, labels as tf.Tensor1D | tf.Tensor2D, {
           labelSmoothing: training ? labelSmoothing : 0,
         });
         if (!training || classWeights === undefined) return tf.mean(losses);
-        return tf.mean(tf.mul(losses, tf.gather(tf.tensor1d([...classWeights]), targets.toInt())));
+        return tf.mean(tf.mul(losses, exampleWeights(labels, tf.tensor1d([...classWeights]))));
       });
     },
     predictions: (logits) => tf.softmax(logits),
   }),
 });
+
+/** Each example's weight: that of its class, or of its classes by their shares. */
+function exampleWeights(labels: tf.Tensor, classWeights: tf.Tensor1D): tf.Tensor {
+  if (labels.rank === 1) return tf.gather(classWeights, labels as tf.Tensor1D);
+  return tf.sum(tf.mul(labels, classWeights), 1);
+}
 
 function requireClassWeights(weights: readonly number[] | undefined, classes: number): void {
   if (weights === undefined || weights.length === classes) return;

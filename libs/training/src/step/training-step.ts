@@ -36,7 +36,9 @@ export function trainingStep(
   batch: HostBatch,
   time: ScheduleTime,
 ): StepResult {
-  const { input, targets } = batchTensors(batch, setup.network.graph.inputShape);
+  const { softTargets } = batch;
+  const trained = softTargets === undefined ? batch : { ...batch, targets: softTargets };
+  const { input, targets } = batchTensors(trained, setup.network.graph.inputShape);
   const { loss, gradients, extras } = valueAndGradients(
     (weights) => forward(setup, weights, current.statistics, input, targets, time.step),
     current.weights,

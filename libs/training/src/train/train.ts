@@ -184,7 +184,8 @@ class TrainingRun {
 
   /** One pass over the training part and its evaluation: the epoch's metric row, or `undefined` when stopped. */
   async #pass(epoch: number): Promise<MetricRow | undefined> {
-    const { source, split, settings, rng, augment } = this.#setup;
+    const { split, settings, rng } = this.#setup;
+    const source = this.#setup.trainingSource?.(epoch) ?? this.#setup.source;
     const readings = new StepReadings(this.#setup.metrics, this.#interrupted?.readings);
     const reporter = this.#reporter(epoch, readings);
     // The order of an epoch is drawn from its own stream, so the updates that an interruption left over are the same ones.
@@ -193,12 +194,11 @@ class TrainingRun {
     let step = this.#step;
     try {
       const order = { batchSize: settings.batchSize, shuffle: true, rng, epoch };
-      for await (const plain of batches(source, split.train, order)) {
+      for await (const batch of batches(source, split.train, order)) {
         if (this.#control.signal?.aborted === true)
           return await this.#interrupt(Math.max(step, done), readings);
         step += 1;
         if (step <= done) continue;
-        const batch = augment === undefined ? plain : augment(plain, rng.fold('augment').fold(epoch));
         const { next, loss, predictions } = trainingStep(this.#setup, this.#model, batch, this.#time(step));
         disposeReplaced(this.#model, next);
         this.#model = next;

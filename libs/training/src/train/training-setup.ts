@@ -1,13 +1,4 @@
-import type {
-  DataSplit,
-  ExampleSource,
-  HostBatch,
-  Loss,
-  Metric,
-  Optimizer,
-  Regularizer,
-  Rng,
-} from '@convlab/core';
+import type { DataSplit, ExampleSource, Loss, Metric, Optimizer, Regularizer, Rng } from '@convlab/core';
 import type { CompiledNetwork } from '@convlab/network';
 import type { EarlyStoppingSettings } from '../early-stopping/early-stopping.ts';
 
@@ -34,8 +25,8 @@ export interface TrainingSetup {
   /** Examples, already scaled. */
   readonly source: ExampleSource;
   readonly split: DataSplit;
-  /** Changes a training batch, as augmentation does; the stream is that of the epoch. */
-  readonly augment?: (batch: HostBatch, rng: Rng) => HostBatch;
+  /** Where the updates of an epoch read from in place of `source`, as augmentation makes it. */
+  readonly trainingSource?: (epoch: number) => ExampleSource;
   readonly settings: TrainingSettings;
   /** The root stream; `init`, `shuffle`, `train-eval` and `apply` are derived from it. */
   readonly rng: Rng;
