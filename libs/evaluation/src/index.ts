@@ -13,7 +13,7 @@ export { recall } from './recall/recall.ts';
 export { rocAuc } from './roc-auc/roc-auc.ts';
 export { rootMeanSquaredError } from './root-mean-squared-error/root-mean-squared-error.ts';
 export { topK } from './top-k/top-k.ts';
-export { metricPreset, searchPreset } from './preset/preset.ts';
+export { ensemblePreset, metricPreset, searchPreset } from './preset/preset.ts';
 export { calibrationBins, type CalibrationBin } from './calibration/calibration.ts';
 export { classScores, confusionMatrix, type ClassScores } from './confusion/confusion.ts';
 export { precisionRecallCurve, rocCurve, type PrecisionRecallPoint, type RocPoint } from './curves/curves.ts';
@@ -56,3 +56,23 @@ export {
 } from './search-summary/search-summary.ts';
 export { successiveHalving } from './successive-halving/successive-halving.ts';
 export { tpe } from './tpe/tpe.ts';
+export { averageEnsemble } from './average/average.ts';
+export { decomposeBrier, type BrierDecomposition } from './brier-decomposition/brier-decomposition.ts';
+export { reportEnsemble, type EnsembleReport } from './ensemble-report/ensemble-report.ts';
+export {
+  errorAt,
+  fitLearningCurve,
+  type LearningCurve,
+  type LearningCurvePoint,
+  type PowerLaw,
+} from './learning-curve/learning-curve.ts';
+export { majorityVote } from './majority-vote/majority-vote.ts';
+export {
+  openTestSet,
+  selectModel,
+  unopenedTestSet,
+  type Candidate,
+  type Selection,
+  type TestSetRecord,
+} from './model-selection/model-selection.ts';
+export { weightedAverage } from './weighted-average/weighted-average.ts';
