@@ -55,7 +55,7 @@ export const softmaxCrossEntropy = definePlugin({
       requireClassWeights(classWeights, logits.shape[1] ?? 0);
       return tf.tidy(() => {
         const labels = targets.rank === 1 ? targets.toInt() : targets;
-        const losses = crossEntropyOf(logits as tf.Tensor2D, labels as tf.Tensor1D | tf.Tensor2D, {
+        const losses = crossEntropyOf(logits as tf.Tensor2D, labels, {
           labelSmoothing: training ? labelSmoothing : 0,
         });
         if (!training || classWeights === undefined) return tf.mean(losses);
@@ -68,7 +68,7 @@ export const softmaxCrossEntropy = definePlugin({
 
 /** Each example's weight: that of its class, or of its classes by their shares. */
 function exampleWeights(labels: tf.Tensor, classWeights: tf.Tensor1D): tf.Tensor {
-  if (labels.rank === 1) return tf.gather(classWeights, labels as tf.Tensor1D);
+  if (labels.rank === 1) return tf.gather(classWeights, labels);
   return tf.sum(tf.mul(labels, classWeights), 1);
 }
 
