@@ -31,6 +31,8 @@ export interface Database {
     onNotify: (payload: string) => void,
     onGap: () => void,
   ): Promise<() => Promise<void>>;
+  /** So many bytes were written over: where the engine does not clean up behind itself, it is done for it now and then. */
+  rewrote(byteLength: number): void;
   /** Everything as one packed file. @throws {ConvlabError} E_STORE_BACKUP where the engine has better means. */
   backup(): Promise<Blob>;
   close(): Promise<void>;

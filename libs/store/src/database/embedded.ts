@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { ConvlabError } from '@convlab/core';
 import { drizzle } from 'drizzle-orm/pglite';
 import { fromPglite, PgBoss } from 'pg-boss';
+import { every } from '../_internal/every.ts';
 import { lockDirectory, type DirectoryLock } from '../directory-lock/directory-lock.ts';
 import * as schema from '../schema/schema.ts';
 import type { Database, Db, StoreLogger } from './database.ts';
@@ -14,8 +15,11 @@ import { queueOptions, startQueue } from './queue.ts';
 const ENGINE_FOLDER = 'postgres-18';
 
 const MINUTE_MS = 60_000;
-/** Dead rows are only ever removed by an explicit VACUUM, so it runs after this much was written over. */
+/** Dead rows are only ever removed by an explicit VACUUM: of everything now and then, */
 const VACUUM_EVERY_MS = 60 * MINUTE_MS;
+/** and of the checkpoints, each of which replaces the one before, whenever this much was written over. */
+const VACUUM_AFTER_BYTES = 64 * 2 ** 20;
+const LOOK_FOR_WASTE_MS = 10_000;
 
 /** An embedded database, with the lock that says it is ours. */
 export interface EmbeddedDatabase extends Database {
@@ -89,17 +93,22 @@ function assemble(
   logger: StoreLogger,
 ): EmbeddedDatabase {
   let vacuumed = Date.now();
-  const maintain = async (): Promise<void> => {
+  let rewritten = 0;
+  const stopLoops = [
     // The engine has no checkpointer: without this the log grows for ever and reopening takes seconds.
-    await lite.exec('CHECKPOINT');
-    if (Date.now() - vacuumed < VACUUM_EVERY_MS) return;
-    vacuumed = Date.now();
-    await lite.exec('VACUUM (ANALYZE)');
-  };
-  const timer = setInterval(() => {
-    maintain().catch((error: unknown) => logger.error({ err: error }, 'Maintenance of the database failed'));
-  }, MINUTE_MS);
-  timer.unref();
+    every(MINUTE_MS, () => lite.exec('CHECKPOINT').then(() => undefined), logger),
+    every(
+      LOOK_FOR_WASTE_MS,
+      async () => {
+        const overdue = Date.now() - vacuumed > VACUUM_EVERY_MS;
+        if (!overdue && rewritten < VACUUM_AFTER_BYTES) return;
+        rewritten = 0;
+        if (overdue) vacuumed = Date.now();
+        await lite.exec(overdue ? 'VACUUM (ANALYZE)' : 'VACUUM convlab.artifact_chunks');
+      },
+      logger,
+    ),
+  ];
   return {
     mode: 'embedded',
     location: directory,
@@ -107,9 +116,12 @@ function assemble(
     boss,
     lock,
     listen: (channel, onNotify) => lite.listen(channel, onNotify),
+    rewrote: (byteLength) => {
+      rewritten += byteLength;
+    },
     backup: () => lite.dumpDataDir('gzip'),
     close: async () => {
-      clearInterval(timer);
+      for (const stop of stopLoops) stop();
       await boss.stop({ graceful: false });
       await lite.exec('CHECKPOINT');
       await lite.close();

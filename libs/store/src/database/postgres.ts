@@ -43,6 +43,7 @@ export async function openPostgres(url: string, { logger }: { logger: StoreLogge
       db,
       boss,
       listen: (channel, onNotify, onGap) => listen({ url, channel, onNotify, onGap, logger }),
+      rewrote: () => undefined,
       backup: () => Promise.reject(noBackup(location)),
       close: async () => {
         await boss.stop({ graceful: false });

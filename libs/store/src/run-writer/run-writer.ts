@@ -121,9 +121,9 @@ export class RunWriter {
         (${this.#runId}, ${event.epoch}, ${event.step}, ${metrics}::jsonb, ${event.learningRate}, ${event.durationMs},
          ${event.best}, ${this.#attempt})`);
       if (files.checkpoint !== undefined)
-        await writeArtifact(tx, this.#runId, 'latest', files.checkpoint, event);
+        await writeArtifact(this.#database, tx, this.#runId, 'latest', files.checkpoint, event);
       if (files.bestCheckpoint !== undefined)
-        await writeArtifact(tx, this.#runId, 'best', files.bestCheckpoint, event);
+        await writeArtifact(this.#database, tx, this.#runId, 'best', files.bestCheckpoint, event);
     });
   }
 
@@ -141,8 +141,15 @@ export class RunWriter {
           report = ${report === undefined ? null : toJson(report)}::jsonb`,
         statusOf(event),
       );
+      const [place] = await queryRows<{ step: number }>(
+        tx,
+        sql`SELECT step::float8 AS step FROM convlab.epochs WHERE run_id = ${this.#runId} AND epoch = ${event.bestEpoch}`,
+      );
       for (const [kind, data] of Object.entries(artifacts)) {
-        await writeArtifact(tx, this.#runId, kind, data, { epoch: event.bestEpoch, step: event.epoch });
+        await writeArtifact(this.#database, tx, this.#runId, kind, data, {
+          epoch: event.bestEpoch,
+          step: place?.step ?? 0,
+        });
       }
     });
   }
@@ -184,7 +191,10 @@ export class RunWriter {
       const step = point?.step ?? run.step;
       await this.#update(tx, run, [], sql`step = ${step}`, status);
       if (point !== undefined) {
-        await writeArtifact(tx, this.#runId, 'latest', point.data, { epoch: run.epoch, step });
+        await writeArtifact(this.#database, tx, this.#runId, 'latest', point.data, {
+          epoch: run.epoch,
+          step,
+        });
       }
       const waiting = { id: this.#runId, priority: run.priority };
       if (status === 'queued') await enqueue(this.#database, tx, [waiting], { ahead: true });
