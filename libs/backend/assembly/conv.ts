@@ -1,19 +1,17 @@
-import { MR, NR, tileColumns, tileRows } from './gemm';
+import { MR, NR, tileColumns, tileRows, tileWindows } from './gemm';
 
 /**
- * Convolution as a GEMM over addresses instead of a copied matrix: for every tile of 4 output pixels the addresses of
- * their input pixels are listed per tap, and a tap that falls into the padding points at zeros.
- *
- * Mode 0 is the forward pass. Mode 1 is its transpose (the input gradient): output pixel i gathers the input pixels o
- * with o * stride - pad + tap * dilation = i. There the pixels are visited phase by phase (i mod stride), so that
- * a whole tile agrees on which taps exist and the others are skipped.
+ * Transposed convolution (the input gradient) as a GEMM over addresses: output pixel i gathers the input pixels o with
+ * o * stride - pad + tap * dilation = i. For every tile of 4 output pixels the addresses are listed per tap; one that does
+ * not exist points at zeros. Pixels are visited phase by phase (i mod stride), so that a whole tile agrees on which taps
+ * exist, and the others are skipped.
  *
  * x: images [inH, inW] of `xPixel` bytes per pixel and `xImage` bytes per image, `kc` values used.
  * out: likewise, `N` values written. b: panels of 8 columns, [ceil(N / 8)][taps][kc][8], `panelStride` bytes apart.
  * `zeros`: kc zeros. `scratch`: 256 + 20 taps bytes.
  */
 export function convRows(
-  mode: i32, images: i32, inH: i32, inW: i32, kc: i32, outH: i32, outW: i32, N: i32,
+  images: i32, inH: i32, inW: i32, kc: i32, outH: i32, outW: i32, N: i32,
   kH: i32, kW: i32, strideH: i32, strideW: i32, dilationH: i32, dilationW: i32, padTop: i32, padLeft: i32,
   x: usize, xPixel: usize, xImage: usize, b: usize, panelStride: usize, out: usize, outPixel: usize, outImage: usize,
   bias: usize, activation: i32, zeros: usize, scratch: usize,
@@ -21,8 +19,8 @@ export function convRows(
   const edge = scratch;
   const outs = scratch + 224;
   const list = scratch + 256;
-  const phasesH = mode ? strideH : 1;
-  const phasesW = mode ? strideW : 1;
+  const phasesH = strideH;
+  const phasesW = strideW;
   const tapBytes = (<usize>kc) << 5;
   const xRow = xPixel * <usize>inW;
   const outRow = outPixel * <usize>outW;
@@ -62,24 +60,16 @@ export function convRows(
                 for (let r = 0; r < MR; r++) {
                   let address = zeros;
                   if (r < rows) {
-                    let ih = 0;
-                    let iw = 0;
-                    let inside = true;
-                    if (mode) {
-                      ih = ph + padTop - i * dilationH;
-                      iw = pw + padLeft - j * dilationW;
-                      inside = ih >= 0 && iw >= 0;
-                      if (inside && strideH > 1) {
-                        inside = ih % strideH == 0;
-                        ih /= strideH;
-                      }
-                      if (inside && strideW > 1) {
-                        inside = iw % strideW == 0;
-                        iw /= strideW;
-                      }
-                    } else {
-                      ih = ph * strideH - padTop + i * dilationH;
-                      iw = pw * strideW - padLeft + j * dilationW;
+                    let ih = ph + padTop - i * dilationH;
+                    let iw = pw + padLeft - j * dilationW;
+                    let inside = ih >= 0 && iw >= 0;
+                    if (inside && strideH > 1) {
+                      inside = ih % strideH == 0;
+                      ih /= strideH;
+                    }
+                    if (inside && strideW > 1) {
+                      inside = iw % strideW == 0;
+                      iw /= strideW;
                     }
                     if (inside && <u32>ih < <u32>inH && <u32>iw < <u32>inW) {
                       address = xBase + <usize>ih * xRow + <usize>iw * xPixel;
@@ -108,6 +98,98 @@ export function convRows(
             }
           }
         }
+      }
+    }
+  }
+}
+
+/**
+ * One image (or a group of its channels) with a border of zeros: out [H, W, channels] starts `top` rows and `left` columns
+ * before x [inH, inW] of `xPixel` bytes per pixel; negative numbers cut.
+ */
+export function padImage(
+  x: usize, xPixel: usize, inH: i32, inW: i32, channels: i32, out: usize, H: i32, W: i32, top: i32, left: i32,
+): void {
+  const pixel = (<usize>channels) << 2;
+  const row = pixel * <usize>W;
+  const w0 = min(W, max(0, left));
+  const w1 = max(w0, min(W, inW + left));
+  const isDense = pixel == xPixel;
+  for (let h = 0; h < H; h++, out += row) {
+    const ih = h - top;
+    if (<u32>ih >= <u32>inH) {
+      memory.fill(out, 0, row);
+      continue;
+    }
+    if (w0 > 0) zeroFloats(out, w0 * channels);
+    let to = out + <usize>w0 * pixel;
+    let from = x + (<usize>ih * <usize>inW + <usize>(w0 - left)) * xPixel;
+    if (isDense) {
+      copyFloats(to, from, (w1 - w0) * channels);
+    } else {
+      for (let w = w0; w < w1; w++, to += pixel, from += xPixel) copyFloats(to, from, channels);
+    }
+    if (w1 < W) zeroFloats(out + <usize>w1 * pixel, (W - w1) * channels);
+  }
+}
+
+/**
+ * Convolution of one padded image (rows of `rowBytes`, pixels of `pixelBytes`) with packed filters: out [outH, outW] of
+ * `outPixel` bytes per pixel, N values each. A window is kH rows of `taps` runs of `run` values; for dilation 1 along the
+ * width one run covers the whole row of the window. `scratch`: 256 bytes.
+ */
+export function convPadded(
+  x: usize, rowBytes: usize, pixelBytes: usize, outH: i32, outW: i32, N: i32, kH: i32, rowStep: usize, taps: i32,
+  tapStep: usize, run: i32, strideH: i32, strideW: i32, b: usize, panelStride: usize, out: usize, outPixel: usize,
+  bias: usize, activation: i32, scratch: usize,
+): void {
+  const outs = scratch + 224;
+  const stepH = rowBytes * <usize>strideH;
+  const stepW = pixelBytes * <usize>strideW;
+  const pixels = outH * outW;
+  // As many panels at a time as keep the packed filter in the second-level cache.
+  const block = max(NR, NR * (393216 / max(1, <i32>panelStride)));
+  for (let n0 = 0; n0 < N; n0 += block) {
+    const n1 = min(N, n0 + block);
+    let h: usize = 0;
+    let w = 0;
+    for (let p = 0; p < pixels; p += MR) {
+      const rows = min(MR, pixels - p);
+      let o = out + <usize>p * outPixel;
+      for (let i = 0; i < MR; i++, o += outPixel) store<u32>(outs + ((<usize>i) << 2), <u32>o);
+      const p0 = x + h * stepH + <usize>w * stepW;
+      let p1 = p0;
+      let p2 = p0;
+      let p3 = p0;
+      if (w + MR <= outW) {
+        p1 = p0 + stepW;
+        p2 = p1 + stepW;
+        p3 = p2 + stepW;
+        w += MR;
+        if (w == outW) {
+          w = 0;
+          h++;
+        }
+      } else {
+        // The tile goes on in the next row; pixels past the end repeat the last one.
+        for (let i = 1; i <= rows; i++) {
+          if (++w == outW) {
+            w = 0;
+            h++;
+          }
+          if (i == rows) break;
+          const next = x + h * stepH + <usize>w * stepW;
+          if (i == 1) p1 = next;
+          else if (i == 2) p2 = next;
+          else p3 = next;
+        }
+      }
+      for (let n = n0; n < n1; n += NR) {
+        const offset = (<usize>n) << 2;
+        tileWindows(
+          p0, p1, p2, p3, kH, rowStep, taps, tapStep, run, b + (<usize>n / NR) * panelStride, outs, offset, rows,
+          min(NR, N - n), bias ? bias + offset : 0, activation, scratch,
+        );
       }
     }
   }

@@ -103,6 +103,48 @@ export function tileRows(
 }
 
 /**
+ * One register tile of a convolution over a padded image, where every window is inside: 4 windows starting at `p0`..`p3`,
+ * each of `rows` runs of `taps` x `run` values, `rowStep` and `tapStep` bytes apart; B in the same order.
+ */
+export function tileWindows(
+  p0: usize, p1: usize, p2: usize, p3: usize, windowRows: i32, rowStep: usize, taps: i32, tapStep: usize, run: i32,
+  b: usize, out: usize, offset: usize, rows: i32, cols: i32, bias: usize, activation: i32, scratch: usize,
+): void {
+  let c00 = f32x4.splat(0), c01 = f32x4.splat(0);
+  let c10 = f32x4.splat(0), c11 = f32x4.splat(0);
+  let c20 = f32x4.splat(0), c21 = f32x4.splat(0);
+  let c30 = f32x4.splat(0), c31 = f32x4.splat(0);
+  let p = b;
+  for (let i = windowRows; i > 0; i--) {
+    let t0 = p0, t1 = p1, t2 = p2, t3 = p3;
+    for (let j = taps; j > 0; j--) {
+      let a0 = t0, a1 = t1, a2 = t2, a3 = t3;
+      for (let k = run; k > 0; k--) {
+        const b0 = v128.load(p);
+        const b1 = v128.load(p, 16);
+        let s = v128.load32_splat(a0); c00 = fma(s, b0, c00); c01 = fma(s, b1, c01);
+        s = v128.load32_splat(a1); c10 = fma(s, b0, c10); c11 = fma(s, b1, c11);
+        s = v128.load32_splat(a2); c20 = fma(s, b0, c20); c21 = fma(s, b1, c21);
+        s = v128.load32_splat(a3); c30 = fma(s, b0, c30); c31 = fma(s, b1, c31);
+        p += 32;
+        a0 += 4; a1 += 4; a2 += 4; a3 += 4;
+      }
+      t0 += tapStep; t1 += tapStep; t2 += tapStep; t3 += tapStep;
+    }
+    p0 += rowStep; p1 += rowStep; p2 += rowStep; p3 += rowStep;
+  }
+  v128.store(scratch, c00, 0);
+  v128.store(scratch, c01, 16);
+  v128.store(scratch, c10, 32);
+  v128.store(scratch, c11, 48);
+  v128.store(scratch, c20, 64);
+  v128.store(scratch, c21, 80);
+  v128.store(scratch, c30, 96);
+  v128.store(scratch, c31, 112);
+  storeTile(scratch, out, offset, rows, cols, 0, bias, activation);
+}
+
+/**
  * One register tile of `sum over pixels of outer(a(pixel), b(pixel))`: 4 neighbouring values of A against 8 of B.
  *
  * The pixels form a grid images x height x width with byte strides for A (`ai, ah, aw`) and B (`bi, bh, bw`), which covers

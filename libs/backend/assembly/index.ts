@@ -1,5 +1,5 @@
 export { packPanels, gemmPacked } from './gemm';
-export { convRows, convFilterGradient, im2col, col2im } from './conv';
+export { convRows, padImage, convPadded, convFilterGradient, im2col, col2im } from './conv';
 export { unary, binary, fill, copyNd, transpose2d } from './elementwise';
 export { reduce } from './reduce';
 export { pool, maxPoolGradient, avgPoolGradient } from './pool';

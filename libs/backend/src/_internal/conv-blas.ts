@@ -1,5 +1,5 @@
 import type { Blas } from './blas.ts';
-import { windowOf, type ConvShape } from './conv-shape.ts';
+import { turnedShape, windowOf, type ConvShape } from './conv-shape.ts';
 import { applyEpilogue } from './gemm.ts';
 import { withScratch, type Runtime } from './runtime.ts';
 
@@ -8,11 +8,11 @@ import { withScratch, type Runtime } from './runtime.ts';
 const PANEL_BYTES = 393_216;
 
 /**
- * Whether BLAS is worth the copying: each copied value must take part in enough multiplications, and each group must be
- * wide enough for a product of its own.
+ * Whether BLAS is worth the copying: every copied value has to meet enough filters (measured: from 32 on; at 16 the
+ * WebAssembly kernels, which copy nothing, are as fast).
  */
 export function suitsBlas({ inChannels, outChannels, groups }: ConvShape): boolean {
-  return groups === 1 && inChannels >= 1 && outChannels >= 16;
+  return groups === 1 && outChannels >= 32 && (inChannels >= 32 || inChannels < 8);
 }
 
 function panelRows(pixels: number, depth: number): number {
@@ -150,17 +150,7 @@ function turnedConvolution(
   const { inChannels, outChannels } = shape;
   const taps = shape.kernelHeight * shape.kernelWidth;
   const tapBytes = inChannels * outChannels * 4;
-  const turned: ConvShape = {
-    ...shape,
-    inHeight: shape.outHeight,
-    inWidth: shape.outWidth,
-    inChannels: outChannels,
-    outHeight: shape.inHeight,
-    outWidth: shape.inWidth,
-    outChannels: inChannels,
-    padTop: shape.dilationHeight * (shape.kernelHeight - 1) - shape.padTop,
-    padLeft: shape.dilationWidth * (shape.kernelWidth - 1) - shape.padLeft,
-  };
+  const turned = turnedShape(shape);
   withScratch(runtime, taps * tapBytes, (weights) => {
     for (let tap = 0; tap < taps; tap++) {
       runtime.wasm.transpose2d(

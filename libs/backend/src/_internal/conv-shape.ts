@@ -44,3 +44,18 @@ export function windowOf(shape: ConvShape): [number, number, number, number, num
     shape.padLeft,
   ];
 }
+
+/** For stride 1: the convolution of dy, with the filter turned around, that gives the input gradient. */
+export function turnedShape(shape: ConvShape): ConvShape {
+  return {
+    ...shape,
+    inHeight: shape.outHeight,
+    inWidth: shape.outWidth,
+    inChannels: shape.outChannels,
+    outHeight: shape.inHeight,
+    outWidth: shape.inWidth,
+    outChannels: shape.inChannels,
+    padTop: shape.dilationHeight * (shape.kernelHeight - 1) - shape.padTop,
+    padLeft: shape.dilationWidth * (shape.kernelWidth - 1) - shape.padLeft,
+  };
+}

@@ -1,5 +1,5 @@
 import { blasFilterGradient, blasForward, blasInputGradient, suitsBlas } from './conv-blas.ts';
-import { isPointwise, windowOf, type ConvShape } from './conv-shape.ts';
+import { isPointwise, turnedShape, windowOf, type ConvShape } from './conv-shape.ts';
 import { epilogueCode } from './codes.ts';
 import { gemm } from './gemm.ts';
 import { withScratch, type Runtime } from './runtime.ts';
@@ -19,11 +19,10 @@ export function convForward(
   bias = 0,
   activation: number = epilogueCode.linear,
 ): void {
-  const { batch, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, groups } = shape;
-  const pixels = outHeight * outWidth;
+  const { batch, inChannels, outHeight, outWidth, outChannels, groups } = shape;
   if (isPointwise(shape)) {
     gemm(runtime, {
-      m: batch * pixels,
+      m: batch * outHeight * outWidth,
       n: outChannels,
       k: inChannels,
       a: x,
@@ -40,85 +39,44 @@ export function convForward(
     blasForward(runtime, runtime.blas, shape, x, filter, y, bias, activation);
     return;
   }
-  const taps = shape.kernelHeight * shape.kernelWidth;
   const depth = inChannels / groups;
   const width = outChannels / groups;
-  const k = taps * depth;
-  const panelStride = k * 32;
-  const panelBytes = Math.ceil(width / 8) * panelStride;
-  const isFew = depth < FEW_CHANNELS;
-  const rows = isFew ? Math.min(batch * pixels, Math.max(8, Math.floor(SWEEP_BYTES / (4 * k)))) : 0;
-  const listBytes = SCRATCH + taps * 20;
-  const extra = isFew ? rows * k * 4 : depth * 4;
-  withScratch(runtime, align(listBytes) + align(panelBytes) + extra, (scratch) => {
-    const panels = scratch + align(listBytes);
-    const area = panels + align(panelBytes);
-    if (!isFew) runtime.wasm.fill(area, depth, 0);
+  const panelStride = shape.kernelHeight * shape.kernelWidth * depth * 32;
+  withScratch(runtime, Math.ceil(width / 8) * panelStride, (panels) => {
     for (let g = 0; g < groups; g++) {
-      runtime.wasm.packPanels(filter + g * width * 4, outChannels, 0, k, width, panels, panelStride);
-      const xGroup = x + g * depth * 4;
-      const yGroup = y + g * width * 4;
-      const biasGroup = bias === 0 ? 0 : bias + g * width * 4;
-      if (!isFew) {
-        runtime.wasm.convRows(
-          0,
-          batch,
-          inHeight,
-          inWidth,
-          depth,
-          outHeight,
-          outWidth,
-          width,
-          ...windowOf(shape),
-          xGroup,
-          inChannels * 4,
-          inHeight * inWidth * inChannels * 4,
-          panels,
-          panelStride,
-          yGroup,
-          outChannels * 4,
-          pixels * outChannels * 4,
-          biasGroup,
-          activation,
-          area,
-          scratch,
-        );
-        continue;
+      runtime.wasm.packPanels(filter + g * width * 4, outChannels, 0, panelStride / 32, width, panels, panelStride);
+      paddedGroup(runtime, shape, x + g * depth * 4, panels, y + g * width * 4, bias === 0 ? 0 : bias + g * width * 4, activation);
+    }
+  });
+}
+
+/** One group of a convolution, image by image over a copy with a border, so that no window needs a check. */
+function paddedGroup(
+  runtime: Runtime, shape: ConvShape, x: number, panels: number, y: number, bias: number, activation: number,
+): void {
+  const { wasm } = runtime;
+  const { batch, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, groups } = shape;
+  const depth = inChannels / groups;
+  const width = outChannels / groups;
+  const height = (outHeight - 1) * shape.strideHeight + shape.dilationHeight * (shape.kernelHeight - 1) + 1;
+  const across = (outWidth - 1) * shape.strideWidth + shape.dilationWidth * (shape.kernelWidth - 1) + 1;
+  const isInside = groups === 1 && shape.padTop === 0 && shape.padLeft === 0 && height <= inHeight && across <= inWidth;
+  const pixelBytes = depth * 4;
+  const rowBytes = (isInside ? inWidth : across) * pixelBytes;
+  const isDense = shape.dilationWidth === 1;
+  withScratch(runtime, SCRATCH + (isInside ? 0 : height * rowBytes), (scratch) => {
+    for (let image = 0; image < batch; image++) {
+      const source = x + image * inHeight * inWidth * inChannels * 4;
+      const padded = isInside ? source : scratch + SCRATCH;
+      if (!isInside) {
+        wasm.padImage(source, inChannels * 4, inHeight, inWidth, depth, padded, height, across, shape.padTop, shape.padLeft);
       }
-      for (let from = 0; from < batch * pixels; from += rows) {
-        const to = Math.min(batch * pixels, from + rows);
-        runtime.wasm.im2col(
-          from,
-          to,
-          inHeight,
-          inWidth,
-          depth,
-          outHeight,
-          outWidth,
-          ...windowOf(shape),
-          xGroup,
-          inChannels * 4,
-          inHeight * inWidth * inChannels * 4,
-          area,
-          k * 4,
-        );
-        runtime.wasm.gemmPacked(
-          to - from,
-          width,
-          k,
-          area,
-          k,
-          0,
-          panels,
-          panelStride,
-          yGroup + from * outChannels * 4,
-          outChannels,
-          0,
-          biasGroup,
-          activation,
-          scratch,
-        );
-      }
+      wasm.convPadded(
+        padded, rowBytes, pixelBytes, outHeight, outWidth, width, shape.kernelHeight, shape.dilationHeight * rowBytes,
+        isDense ? 1 : shape.kernelWidth, shape.dilationWidth * pixelBytes, isDense ? shape.kernelWidth * depth : depth,
+        shape.strideHeight, shape.strideWidth, panels, shape.kernelHeight * shape.kernelWidth * depth * 32,
+        y + image * outHeight * outWidth * outChannels * 4, outChannels * 4, bias, activation, scratch,
+      );
     }
   });
 }
@@ -131,7 +89,7 @@ export function convInputGradient(
   filter: number,
   dx: number,
 ): void {
-  const { batch, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, groups } = shape;
+  const { batch, inChannels, outHeight, outWidth, outChannels } = shape;
   if (isPointwise(shape)) {
     gemm(runtime, {
       m: batch * outHeight * outWidth,
@@ -149,6 +107,34 @@ export function convInputGradient(
     blasInputGradient(runtime, runtime.blas, shape, dy, filter, dx);
     return;
   }
+  if (shape.strideHeight === 1 && shape.strideWidth === 1) turnedConvolution(runtime, shape, dy, filter, dx);
+  else gatheredConvolution(runtime, shape, dy, filter, dx);
+}
+
+/** Stride 1: the input gradient is a convolution of dy with the filter turned around. */
+function turnedConvolution(runtime: Runtime, shape: ConvShape, dy: number, filter: number, dx: number): void {
+  const { inChannels, outChannels, groups } = shape;
+  const taps = shape.kernelHeight * shape.kernelWidth;
+  const depth = inChannels / groups;
+  const width = outChannels / groups;
+  const panelStride = taps * width * 32;
+  const turned = turnedShape(shape);
+  withScratch(runtime, Math.ceil(depth / 8) * panelStride, (panels) => {
+    for (let g = 0; g < groups; g++) {
+      for (let tap = 0; tap < taps; tap++) {
+        runtime.wasm.packPanels(
+          filter + (tap * depth * outChannels + g * width) * 4, outChannels, 1, width, depth,
+          panels + (taps - 1 - tap) * width * 32, panelStride,
+        );
+      }
+      paddedGroup(runtime, turned, dy + g * width * 4, panels, dx + g * depth * 4, 0, epilogueCode.linear);
+    }
+  });
+}
+
+/** Larger strides: every input pixel gathers the outputs it took part in. */
+function gatheredConvolution(runtime: Runtime, shape: ConvShape, dy: number, filter: number, dx: number): void {
+  const { batch, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, groups } = shape;
   const taps = shape.kernelHeight * shape.kernelWidth;
   const depth = inChannels / groups;
   const width = outChannels / groups;
@@ -172,7 +158,6 @@ export function convInputGradient(
         );
       }
       runtime.wasm.convRows(
-        1,
         batch,
         outHeight,
         outWidth,

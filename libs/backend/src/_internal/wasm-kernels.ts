@@ -7,6 +7,8 @@ export interface WasmKernels {
   packPanels: Kernel;
   gemmPacked: Kernel;
   convRows: Kernel;
+  padImage: Kernel;
+  convPadded: Kernel;
   convFilterGradient: Kernel;
   im2col: Kernel;
   col2im: Kernel;

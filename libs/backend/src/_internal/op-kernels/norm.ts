@@ -55,10 +55,10 @@ export const normOpKernels: OpKernel[] = [
       return [y, mean, variance];
     },
     gradient: {
-      inputsToSave: ['x', 'gamma'],
-      outputsToSave: [true, true, true],
-      of: ([dy], [x, gamma, y, mean, variance], attrs) => {
-        const inputs = { dy, x, gamma, y, mean, variance } as Record<string, Tensor>;
+      inputsToSave: ['x', 'gamma', 'beta'],
+      outputsToSave: [false, true, true],
+      of: ([dy], [x, gamma, beta, mean, variance], attrs) => {
+        const inputs = { dy, x, gamma, beta, mean, variance } as Record<string, Tensor>;
         const [dx, dgamma, dbeta] = runNativeAll('ConvlabNormalizeGradient', inputs, attrs) as [
           Tensor,
           Tensor,
@@ -74,8 +74,8 @@ export const normOpKernels: OpKernel[] = [
       const { backend, wasm } = runtime;
       const { outer, rows, channels, groups, epsilon, activation } = args.attrs as unknown as NormAttrs;
       const x = input(args, 'x');
-      const names = ['dy', 'x', 'y', 'mean', 'variance', 'gamma'] as const;
-      const [dy, from, y, mean, variance, gamma] = names.map((name) =>
+      const names = ['dy', 'x', 'mean', 'variance', 'gamma', 'beta'] as const;
+      const [dy, from, mean, variance, gamma, beta] = names.map((name) =>
         backend.addressOf(input(args, name)),
       ) as [number, number, number, number, number, number];
       const code = epilogueCode[activation];
@@ -94,12 +94,13 @@ export const normOpKernels: OpKernel[] = [
         wasm.columnGradientSums(
           dy,
           from,
-          y,
           outer,
           rows,
           channels,
           mean,
           variance,
+          gamma,
+          beta,
           epsilon,
           code,
           sumDy,
@@ -108,7 +109,6 @@ export const normOpKernels: OpKernel[] = [
         wasm.columnGradient(
           dy,
           from,
-          y,
           to,
           outer,
           rows,
@@ -117,6 +117,7 @@ export const normOpKernels: OpKernel[] = [
           mean,
           variance,
           gamma,
+          beta,
           epsilon,
           code,
           sumDy,
