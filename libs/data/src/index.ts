@@ -32,3 +32,7 @@ export { bootstrapSubset, learningPart, trainingSubset } from './subsets/subsets
 export { translate } from './translate/translate.ts';
 export { wine } from './wine/wine.ts';
 export { zScore } from './z-score/z-score.ts';
+export { blobs } from './blobs/blobs.ts';
+export { spirals } from './spirals/spirals.ts';
+export { shapes } from './shapes/shapes.ts';
+export { textures } from './textures/textures.ts';

@@ -1,3 +1,4 @@
+import { blobs } from '../blobs/blobs.ts';
 import { breastCancer } from '../breast-cancer/breast-cancer.ts';
 import { brightness } from '../brightness/brightness.ts';
 import { contrast } from '../contrast/contrast.ts';
@@ -20,9 +21,12 @@ import { pca } from '../pca/pca.ts';
 import { perChannel } from '../per-channel/per-channel.ts';
 import { repeatedHoldOut } from '../repeated-hold-out/repeated-hold-out.ts';
 import { rotate } from '../rotate/rotate.ts';
+import { shapes } from '../shapes/shapes.ts';
 import { shear } from '../shear/shear.ts';
+import { spirals } from '../spirals/spirals.ts';
 import { stratified } from '../stratified/stratified.ts';
 import { stretch } from '../stretch/stretch.ts';
+import { textures } from '../textures/textures.ts';
 import { translate } from '../translate/translate.ts';
 import { wine } from '../wine/wine.ts';
 import { zScore } from '../z-score/z-score.ts';
@@ -35,6 +39,10 @@ export const dataPreset = [
   wine,
   breastCancer,
   diabetes,
+  blobs,
+  spirals,
+  shapes,
+  textures,
   stratified,
   holdOut,
   kFold,
