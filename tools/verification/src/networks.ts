@@ -12,6 +12,8 @@ interface KnownNetwork {
   readonly pattern: RegExp;
   readonly ref: (match: RegExpMatchArray) => PluginRefObject;
   readonly naming: TorchNaming;
+  /** Nodes of recorded modules that are called otherwise here. */
+  readonly nodes?: Readonly<Record<string, string>>;
 }
 
 /* Dropout is off in every reference run. */
@@ -55,7 +57,13 @@ const KNOWN: readonly KnownNetwork[] = [
     ref: ([, depth]) => ({ id: `densenet-${depth}` }),
     naming: 'torchvision',
   },
-  { pattern: /^xception$/, ref: () => ({ id: 'xception', dropoutRate: 0 }), naming: 'last-linear' },
+  {
+    pattern: /^xception$/,
+    ref: () => ({ id: 'xception', dropoutRate: 0 }),
+    naming: 'last-linear',
+    // The activation after this module works in place, so what was recorded of the module is the activation's result.
+    nodes: { bn4: 'act4' },
+  },
   {
     pattern: /^inception_resnet_v2$/,
     ref: () => ({ id: 'inception-resnet-v2', dropoutRate: 0 }),
@@ -84,6 +92,8 @@ export const registry: Registry = createRegistry().use(
 /** A builder of one reference network for any input shape, and the naming of its tensors. */
 export interface ReferenceNetwork {
   readonly naming: TorchNaming;
+  /** The node whose output was recorded as a module's. */
+  node(module: string, network: CompiledNetwork): string;
   /** @param shape  N·C·H·W */
   build(shape: readonly [number, number, number, number]): CompiledNetwork;
 }
@@ -95,12 +105,14 @@ export interface ReferenceNetwork {
  */
 export function referenceNetwork(golden: Golden): ReferenceNetwork {
   const numOutputs = golden.eval.logits.length < 16 ? golden.eval.logits.length : 1000;
-  for (const { pattern, ref, naming } of KNOWN) {
+  for (const { pattern, ref, naming, nodes = {} } of KNOWN) {
     const match = golden.arch.match(pattern);
     if (match === null) continue;
     const architecture = registry.create('architecture', ref(match));
     return {
       naming,
+      node: (module, network) =>
+        nodes[module] ?? network.graph.stages?.find(({ name }) => name === module)?.node ?? module,
       build: ([, channels, height, width]) =>
         compileNetwork(architecture.build({ inputShape: [height, width, channels], numOutputs }), registry),
     };
