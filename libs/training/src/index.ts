@@ -3,6 +3,7 @@ export {
   decodeModel,
   encodeCheckpoint,
   encodeModel,
+  type InterruptedEpoch,
   type Model,
   type TrainingCheckpoint,
 } from './checkpoint/checkpoint.ts';
@@ -24,5 +25,6 @@ export type {
   StepEvent,
 } from './events/run-event.ts';
 export type { ModelState } from './step/model-state.ts';
+export type { SavedReadings } from './step/step-readings.ts';
 export { train, type TrainingControl, type TrainingListener, type TrainingResult } from './train/train.ts';
 export type { TrainingSettings, TrainingSetup } from './train/training-setup.ts';
