@@ -15,3 +15,14 @@ export {
   type SaveTorchOptions,
   type TorchLoadReport,
 } from './torch-weights/torch-weights.ts';
+export { exportOnnx, ONNX_INPUT, ONNX_OUTPUT, type OnnxExportOptions } from './onnx-export/onnx-export.ts';
+export { type OnnxConverter, type OnnxNodeContext } from './onnx-export/onnx-node-context.ts';
+export {
+  encodeOnnx,
+  ONNX_OPSET,
+  type OnnxAttribute,
+  type OnnxInitializer,
+  type OnnxModel,
+  type OnnxNode,
+  type OnnxValue,
+} from './onnx-model/onnx-model.ts';
