@@ -28,6 +28,8 @@ export const elu = definePlugin({
   title: 'ELU',
   summary: 'Bends negative values towards -alpha.',
   formula: 'y = x > 0 ? x : alpha * (exp(x) - 1)',
+  // With alpha other than 1 the slope jumps at 0.
+  traits: ['non-smooth'],
   references: [
     'Clevert, Unterthiner & Hochreiter, Fast and accurate deep network learning by exponential linear units, ICLR 2016',
   ],
