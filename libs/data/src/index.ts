@@ -36,3 +36,7 @@ export { blobs } from './blobs/blobs.ts';
 export { spirals } from './spirals/spirals.ts';
 export { shapes } from './shapes/shapes.ts';
 export { textures } from './textures/textures.ts';
+export { readCifar, type CifarImages } from './cifar/cifar.ts';
+export { readCsv, type CsvOptions } from './csv/csv.ts';
+export { readIdx, type NumberArray } from './idx/idx.ts';
+export { readNpy, readNpz } from './npy/npy.ts';

@@ -11,15 +11,10 @@ const config = z.strictObject({
     .max(1000)
     .default(2)
     .meta({ title: 'Features', description: 'Numbers per example.' }),
-  spread: z
-    .number()
-    .min(0)
-    .max(100)
-    .default(0.5)
-    .meta({
-      title: 'Spread',
-      description: 'Standard deviation about the centre; centres are about 2 apart.',
-    }),
+  spread: z.number().min(0).max(100).default(0.5).meta({
+    title: 'Spread',
+    description: 'Standard deviation about the centre; centres are about 2 apart.',
+  }),
 });
 
 /**
