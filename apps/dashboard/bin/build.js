@@ -53,7 +53,12 @@ function filesUnder(path) {
 }
 
 async function runNextBuild() {
-  const next = join(dirname(createRequire(import.meta.url).resolve('next/package.json')), 'dist', 'bin', 'next');
+  const next = join(
+    dirname(createRequire(import.meta.url).resolve('next/package.json')),
+    'dist',
+    'bin',
+    'next',
+  );
   const child = spawn(process.execPath, [next, 'build'], {
     cwd: APP_DIR,
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },

@@ -43,7 +43,9 @@ export async function startServer(dataDir: string, port = 0): Promise<ServerProc
 }
 
 /** Starts a server that is expected to give up, and gives what it printed and its exit code. */
-export async function startInVain(dataDir: string): Promise<{ readonly code: number | null; readonly output: string }> {
+export async function startInVain(
+  dataDir: string,
+): Promise<{ readonly code: number | null; readonly output: string }> {
   const { child, output } = run(['--data', dataDir, '--port', '0']);
   const [code] = (await once(child, 'exit')) as [number | null];
   return { code, output: output() };

@@ -18,46 +18,52 @@ export interface Visit {
   readonly page: Page;
   /** Errors and warnings of the console, and exceptions. */
   readonly complaints: string[];
+  /** What {@link lookAt} found. */
+  readonly faults: string[];
 }
 
 /** Opens an empty page. */
 export async function openVisit(browser: Browser): Promise<Visit> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    colorScheme: 'light',
+  });
+  const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+    if (['error', 'warning'].includes(message.type()))
+      complaints.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
-  return { page, complaints };
+  return { page, complaints, faults: [] };
 }
 
-/** Photographs the page in every size and scheme, and gives what axe finds wrong with it, light and dark. */
-export async function lookAt(page: Page, name: string): Promise<string[]> {
+/** Photographs the page in every size and scheme, and notes what axe finds wrong with it and whether it is too wide. */
+export async function lookAt({ page, faults }: Visit, name: string): Promise<void> {
   mkdirSync(RESULTS, { recursive: true });
-  const faults: string[] = [];
   for (const { name: look, width, height, colorScheme } of LOOKS) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
     // Charts measure themselves anew after a change of size.
     await page.waitForTimeout(600);
     await page.screenshot({ path: `${RESULTS}${name}-${look}.png`, fullPage: true });
-    faults.push(...(await overflow(page, look)), ...(await axeFaults(page, look)));
+    const found = [...(await overflow(page)), ...(await axeFaults(page))];
+    faults.push(...found.map((fault) => `${name} ${look}: ${fault}`));
   }
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.emulateMedia({ colorScheme: 'light' });
-  return faults;
 }
 
-async function axeFaults(page: Page, look: string): Promise<string[]> {
+async function axeFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${look}, ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
 }
 
 /** A page must never scroll sideways as a whole. */
-async function overflow(page: Page, look: string): Promise<string[]> {
+async function overflow(page: Page): Promise<string[]> {
   const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  return excess > 0 ? [`${look}: ${excess} pixels too wide`] : [];
+  return excess > 0 ? [`${excess} pixels too wide`] : [];
 }

@@ -43,7 +43,7 @@ export interface CurveChartProps {
  *
  * No floating box covers the curves. The same numbers are there as a table and as a file.
  */
-export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
+export const CurveChart = memo(function Chart(props: CurveChartProps) {
   const { title, answer, rows, series, empty } = props;
   const [view, setView] = useState<'plot' | 'table'>('plot');
   const [scale, setScale] = useState<'linear' | 'log'>('linear');
@@ -74,7 +74,13 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
       ) : (
         <>
           <CurvePlot {...props} scale={scale} onActive={onActive} />
-          <ReadOut row={shown} series={series} xLabel={props.xLabel} format={props.format} {...(props.band === undefined ? {} : { band: props.band })} />
+          <ReadOut
+            row={shown}
+            series={series}
+            xLabel={props.xLabel}
+            format={props.format}
+            {...(props.band === undefined ? {} : { band: props.band })}
+          />
         </>
       )}
     </figure>
@@ -121,7 +127,15 @@ function ChartControls({ scale, onScale, view, onView, onDownload }: ControlsPro
   );
 }
 
-function Control({ label, onClick, children }: { readonly label: string; readonly onClick: () => void; readonly children: ReactNode }) {
+function Control({
+  label,
+  onClick,
+  children,
+}: {
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}) {
   return (
     <Hint label={label}>
       <ActionIcon variant="subtle" color="gray" size="md" aria-label={label} onClick={onClick}>

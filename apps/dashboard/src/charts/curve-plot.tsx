@@ -13,7 +13,16 @@ import {
   YAxis,
 } from 'recharts';
 import type { CurveChartProps } from './curve-chart.tsx';
-import { brokenPoints, clampToFloor, epochTicks, isolatedPoints, linearTicks, logDomain, type ChartRow, type Series } from './series.ts';
+import {
+  brokenPoints,
+  clampToFloor,
+  epochTicks,
+  isolatedPoints,
+  linearTicks,
+  logDomain,
+  type ChartRow,
+  type Series,
+} from './series.ts';
 
 const HEIGHT = 240;
 const AXIS = { stroke: 'var(--chart-axis)', fontSize: 12 };
@@ -32,7 +41,10 @@ export function CurvePlot(props: PlotProps) {
     () => (props.scale === 'log' ? logDomain(rows, keys) : undefined),
     [rows, keys, props.scale],
   );
-  const data = useMemo(() => (log === undefined ? [...rows] : clampToFloor(rows, keys, log[0])), [rows, keys, log]);
+  const data = useMemo(
+    () => (log === undefined ? [...rows] : clampToFloor(rows, keys, log[0])),
+    [rows, keys, log],
+  );
   // From zero: a curve that looks steep must be steep.
   const ticksY = useMemo(
     () => linearTicks(rows, band === undefined ? keys : [...keys, band.key]),
@@ -71,9 +83,19 @@ export function CurvePlot(props: PlotProps) {
               ? { domain: [ticksY[0] ?? 0, ticksY.at(-1) ?? 1], ticks: ticksY, interval: 0 as const }
               : { scale: 'log' as const, domain: [...log], allowDataOverflow: true })}
           />
-          <Tooltip content={Nothing} cursor={{ stroke: 'var(--chart-axis)', strokeDasharray: '2 3' }} isAnimationActive={false} />
+          <Tooltip
+            content={Nothing}
+            cursor={{ stroke: 'var(--chart-axis)', strokeDasharray: '2 3' }}
+            isAnimationActive={false}
+          />
           {band !== undefined && (
-            <Area dataKey={band.key} stroke="none" fill="var(--chart-band)" isAnimationActive={false} activeDot={false} />
+            <Area
+              dataKey={band.key}
+              stroke="none"
+              fill="var(--chart-band)"
+              isAnimationActive={false}
+              activeDot={false}
+            />
           )}
           {marks.map((mark) => (
             <ReferenceLine
@@ -89,7 +111,12 @@ export function CurvePlot(props: PlotProps) {
               key={`broken${x}`}
               x={x}
               stroke="none"
-              label={{ value: '✕', position: 'insideBottom', fill: 'var(--mantine-color-red-6)', fontSize: 12 }}
+              label={{
+                value: '✕',
+                position: 'insideBottom',
+                fill: 'var(--mantine-color-red-6)',
+                fontSize: 12,
+              }}
             />
           ))}
           {series.map((one) => curve(one, data))}

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { brokenPoints, clampToFloor, epochDomain, epochTicks, extent, isolatedPoints, linearTicks, logDomain } from './series.ts';
+import {
+  brokenPoints,
+  clampToFloor,
+  epochDomain,
+  epochTicks,
+  extent,
+  isolatedPoints,
+  linearTicks,
+  logDomain,
+} from './series.ts';
 
 const row = (x: number, a: number | null, b: number | null = null) => ({ x, a, b });
 
@@ -33,7 +42,11 @@ describe('a logarithmic axis', () => {
     expect(logDomain([row(1, 0), row(2, -1)], ['a'])).toBeUndefined();
   });
   it('draws zeros on its floor and leaves gaps', () => {
-    expect(clampToFloor([row(1, 0), row(2, null), row(3, 5)], ['a'], 0.1).map((r) => r['a'])).toEqual([0.1, null, 5]);
+    expect(clampToFloor([row(1, 0), row(2, null), row(3, 5)], ['a'], 0.1).map((r) => r['a'])).toEqual([
+      0.1,
+      null,
+      5,
+    ]);
   });
 });
 
@@ -46,7 +59,8 @@ describe('isolatedPoints', () => {
 });
 
 describe('brokenPoints', () => {
-  it('finds what was not a number', () => expect(brokenPoints([row(1, 1, 1), row(2, 1, null)], ['a', 'b'])).toEqual([2]));
+  it('finds what was not a number', () =>
+    expect(brokenPoints([row(1, 1, 1), row(2, 1, null)], ['a', 'b'])).toEqual([2]));
 });
 
 describe('epochDomain', () => {
@@ -58,9 +72,15 @@ describe('epochDomain', () => {
 
 describe('epochTicks', () => {
   it.each([
-    [[1, 5], [1, 2, 3, 4, 5]],
+    [
+      [1, 5],
+      [1, 2, 3, 4, 5],
+    ],
     [[1, 20], [1, 4, 6, 8, 10, 12, 14, 16, 18, 20].filter((n) => n === 1 || n % 2 === 0)],
-    [[1, 100], [1, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100]],
+    [
+      [1, 100],
+      [1, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100],
+    ],
   ] as const)('of %j', (domain, ticks) => {
     const got = epochTicks([domain[0], domain[1]]);
     expect(got[0]).toBe(1);
@@ -71,13 +91,34 @@ describe('epochTicks', () => {
 
 describe('a linear axis', () => {
   it.each([
-    [[0.001, 0.0033], [0, 0.001, 0.002, 0.003, 0.004]],
-    [[0.2, 1.968], [0, 0.5, 1, 1.5, 2]],
-    [[-0.01, 0.064], [-0.02, 0, 0.02, 0.04, 0.06, 0.08]],
-    [[5, 5], [0, 2, 4, 6]],
-    [[-3, -1], [-3, -2, -1, 0]],
-    [[0, 0], [0, 1]],
-    [[1e-9, 3e-9], [0, 1e-9, 2e-9, 3e-9]],
+    [
+      [0.001, 0.0033],
+      [0, 0.001, 0.002, 0.003, 0.004],
+    ],
+    [
+      [0.2, 1.968],
+      [0, 0.5, 1, 1.5, 2],
+    ],
+    [
+      [-0.01, 0.064],
+      [-0.02, 0, 0.02, 0.04, 0.06, 0.08],
+    ],
+    [
+      [5, 5],
+      [0, 2, 4, 6],
+    ],
+    [
+      [-3, -1],
+      [-3, -2, -1, 0],
+    ],
+    [
+      [0, 0],
+      [0, 1],
+    ],
+    [
+      [1e-9, 3e-9],
+      [0, 1e-9, 2e-9, 3e-9],
+    ],
   ])('for %j has the ticks %j', ([a = 0, b = 0], ticks) => {
     expect(linearTicks([row(1, a), row(2, b)], ['a'])).toEqual(ticks);
   });

@@ -109,7 +109,9 @@ export function epochDomain(done: number, planned: number | null, ended: boolean
 /** At most `limit` whole-numbered ticks from `first` to `last`, at round steps, with both ends' neighbourhoods covered. */
 export function epochTicks([first, last]: readonly [number, number], limit = 10): number[] {
   const span = last - first;
-  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000].find((s) => span / s <= limit) ?? 50_000;
+  const step =
+    [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000].find((s) => span / s <= limit) ??
+    50_000;
   const ticks = [first];
   for (let tick = Math.floor(first / step) * step + step; tick <= last; tick += step) {
     if (tick - first >= step / 2) ticks.push(tick);

@@ -5,7 +5,7 @@ import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from
 import { useState, type ReactNode } from 'react';
 import type { AppRouter } from '../server/api/router.ts';
 import { ApiProvider } from './api.ts';
-import { theme } from './theme.ts';
+import { readableText, theme } from './theme.ts';
 
 const API_PATH = '/api/trpc';
 
@@ -14,7 +14,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   const [queryClient] = useState(makeQueryClient);
   const [trpcClient] = useState(makeTrpcClient);
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={readableText} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <ApiProvider trpcClient={trpcClient} queryClient={queryClient}>
           {children}

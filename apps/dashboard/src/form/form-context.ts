@@ -27,5 +27,7 @@ export function useFormTools(): FormTools {
 /** The plugins of a kind, by title. */
 export function useManifests(kind: string): FormManifest[] {
   const { manifests } = useFormTools();
-  return manifests.filter((manifest) => manifest.kind === kind).toSorted((a, b) => a.title.localeCompare(b.title, 'en'));
+  return manifests
+    .filter((manifest) => manifest.kind === kind)
+    .toSorted((a, b) => a.title.localeCompare(b.title, 'en'));
 }

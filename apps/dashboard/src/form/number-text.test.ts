@@ -22,7 +22,8 @@ describe('parseNumber', () => {
 
 describe('sliderRange', () => {
   const facts = { integer: false, log: false };
-  it('is for fractions', () => expect(sliderRange({ ...facts, min: 0, max: 1 }, 0.5)).toEqual({ min: 0, max: 1, scale: 'linear' }));
+  it('is for fractions', () =>
+    expect(sliderRange({ ...facts, min: 0, max: 1 }, 0.5)).toEqual({ min: 0, max: 1, scale: 'linear' }));
   it('is not for whole numbers, which have steps', () => {
     expect(sliderRange({ integer: true, log: false, min: 1, max: 16 }, 2)).toBeUndefined();
   });

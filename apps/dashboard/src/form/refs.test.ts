@@ -29,7 +29,8 @@ describe('setAt', () => {
   it('keeps the order of keys', () => {
     expect(JSON.stringify(setAt({ a: 1, b: 2, c: 3 }, ['b'], 9))).toBe('{"a":1,"b":9,"c":3}');
   });
-  it('removes what becomes undefined', () => expect(setAt({ a: 1, b: 2 }, ['a'], undefined)).toEqual({ b: 2 }));
+  it('removes what becomes undefined', () =>
+    expect(setAt({ a: 1, b: 2 }, ['a'], undefined)).toEqual({ b: 2 }));
   it('goes into arrays', () => expect(setAt({ list: [1, 2] }, ['list', 1], 7)).toEqual({ list: [1, 7] }));
 });
 
@@ -44,7 +45,11 @@ describe('mergePatch', () => {
     [{ a: 'c' }, { a: ['b'] }, { a: ['b'] }],
     [{ a: { b: 'c' } }, { a: { b: 'd', c: null } }, { a: { b: 'd' } }],
     [{ a: [{ b: 'c' }] }, { a: [1] }, { a: [1] }],
-    [['a', 'b'], ['c', 'd'], ['c', 'd']],
+    [
+      ['a', 'b'],
+      ['c', 'd'],
+      ['c', 'd'],
+    ],
     [{ a: 'b' }, ['c'], ['c']],
     [{ a: 'foo' }, null, null],
     [{ a: 'foo' }, 'bar', 'bar'],

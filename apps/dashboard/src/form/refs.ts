@@ -17,7 +17,8 @@ export function shortId(id: string): string {
 /** The full id that a value refers to; `undefined` for what is no reference. */
 export function refId(value: unknown): string | undefined {
   if (typeof value === 'string') return fullId(value);
-  if (typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string') return fullId(value.id);
+  if (typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string')
+    return fullId(value.id);
   return undefined;
 }
 
@@ -48,13 +49,18 @@ export function setAt(value: unknown, path: readonly (string | number)[], item: 
   const { [key]: _old, ...others } = object;
   if (next === undefined) return others;
   // An existing key keeps its place, so that the text beside the form does not jump.
-  return key in object ? Object.fromEntries(Object.entries(object).map(([k, v]) => [k, k === key ? next : v])) : { ...object, [key]: next };
+  return key in object
+    ? Object.fromEntries(Object.entries(object).map(([k, v]) => [k, k === key ? next : v]))
+    : { ...object, [key]: next };
 }
 
 /** JSON merge patch (RFC 7386): objects merge, `null` removes, everything else replaces. */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return patch;
-  const base = typeof target === 'object' && target !== null && !Array.isArray(target) ? (target as Record<string, unknown>) : {};
+  const base =
+    typeof target === 'object' && target !== null && !Array.isArray(target)
+      ? (target as Record<string, unknown>)
+      : {};
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete merged[key];

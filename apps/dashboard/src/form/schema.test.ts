@@ -23,7 +23,11 @@ describe('controlOf', () => {
       { anyOf: [{ type: 'number', minimum: 0 }, plugin('schedule')], ui: { scale: 'log' } },
       { type: 'number-or-plugin', kind: 'schedule', integer: false, log: true, min: 0 },
     ],
-    ['an integer', { type: 'integer', minimum: 1, maximum: 9 }, { type: 'number', integer: true, log: false, min: 1, max: 9 }],
+    [
+      'an integer',
+      { type: 'integer', minimum: 1, maximum: 9 },
+      { type: 'number', integer: true, log: false, min: 1, max: 9 },
+    ],
     [
       'a fraction below one',
       { type: 'number', minimum: 0, exclusiveMaximum: 1 },
@@ -31,7 +35,12 @@ describe('controlOf', () => {
     ],
     [
       'a number or a word',
-      { anyOf: [{ type: 'integer', minimum: 1 }, { type: 'string', const: 'full' }] },
+      {
+        anyOf: [
+          { type: 'integer', minimum: 1 },
+          { type: 'string', const: 'full' },
+        ],
+      },
       { type: 'number-or-word', word: 'full', integer: true, log: false, min: 1 },
     ],
     [
@@ -46,10 +55,16 @@ describe('controlOf', () => {
     ],
     [
       'one number for both axes, or two',
-      { anyOf: [{ type: 'integer' }, { type: 'array', minItems: 2, maxItems: 2, items: { type: 'integer' } }] },
+      {
+        anyOf: [{ type: 'integer' }, { type: 'array', minItems: 2, maxItems: 2, items: { type: 'integer' } }],
+      },
       { type: 'pair', single: true, integer: true, log: false },
     ],
-    ['an enum', { type: 'string', enum: ['same', 'valid'] }, { type: 'choice', options: ['same', 'valid'], nullable: false }],
+    [
+      'an enum',
+      { type: 'string', enum: ['same', 'valid'] },
+      { type: 'choice', options: ['same', 'valid'], nullable: false },
+    ],
     [
       'constants',
       { anyOf: [{ const: 'a' }, { const: 'b' }, { type: 'null' }] },

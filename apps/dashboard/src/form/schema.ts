@@ -77,13 +77,13 @@ export function controlOf(schema: JsonSchema): Control {
   }
 }
 
-
 function unionControl(branches: readonly JsonSchema[], schema: JsonSchema): Control {
   const nullable = branches.some((branch) => branch['type'] === 'null');
   const rest = branches.filter((branch) => branch['type'] !== 'null');
   const plugin = rest.find((branch) => typeof branch[MARK] === 'string');
   const number = rest.find(isNumberSchema);
-  if (plugin !== undefined && rest.length === 1) return { type: 'plugin', kind: plugin[MARK] as string, nullable };
+  if (plugin !== undefined && rest.length === 1)
+    return { type: 'plugin', kind: plugin[MARK] as string, nullable };
   if (plugin !== undefined && number !== undefined && rest.length === 2) {
     return { type: 'number-or-plugin', kind: plugin[MARK] as string, ...numberFacts(number, schema) };
   }
@@ -96,7 +96,8 @@ function unionControl(branches: readonly JsonSchema[], schema: JsonSchema): Cont
     return { type: 'pair', single: true, ...numberFacts(number, schema) };
   }
   const constants = rest.map((branch) => branch['const']);
-  if (constants.every((value) => typeof value === 'string' || typeof value === 'number')) return choice(constants, nullable);
+  if (constants.every((value) => typeof value === 'string' || typeof value === 'number'))
+    return choice(constants, nullable);
   const only = rest[0];
   if (rest.length !== 1 || only === undefined) return { type: 'json' };
   if (Array.isArray(only['enum'])) return choice(only['enum'], nullable);
@@ -111,9 +112,11 @@ function arrayControl(schema: JsonSchema): Control {
   const minItems = asNumber(schema['minItems']) ?? 0;
   const maxItems = asNumber(schema['maxItems']) ?? Infinity;
   if (typeof kind === 'string') return { type: 'plugin-list', kind, maxItems };
-  if (isNumberSchema(items)) return { type: 'number-list', minItems, maxItems, ...numberFacts(items, schema) };
+  if (isNumberSchema(items))
+    return { type: 'number-list', minItems, maxItems, ...numberFacts(items, schema) };
   const options = items['enum'];
-  if (Array.isArray(options) && options.every((value) => typeof value === 'string')) return { type: 'choices', options };
+  if (Array.isArray(options) && options.every((value) => typeof value === 'string'))
+    return { type: 'choices', options };
   return { type: 'json' };
 }
 
@@ -123,15 +126,23 @@ function choice(values: readonly unknown[], nullable: boolean): Control {
 }
 
 function isNumberSchema(schema: JsonSchema): boolean {
-  return (schema['type'] === 'number' || schema['type'] === 'integer') && !('const' in schema) && !('enum' in schema);
+  return (
+    (schema['type'] === 'number' || schema['type'] === 'integer') &&
+    !('const' in schema) &&
+    !('enum' in schema)
+  );
 }
 
 /** Two numbers of the same kind, as `kernelSize: [3, 3]`. */
 function isPair(schema: JsonSchema): boolean {
   const fixed = schema['prefixItems'];
-  if (Array.isArray(fixed)) return fixed.length === 2 && fixed.every((item) => isObject(item) && isNumberSchema(item));
+  if (Array.isArray(fixed))
+    return fixed.length === 2 && fixed.every((item) => isObject(item) && isNumberSchema(item));
   return (
-    schema['type'] === 'array' && schema['minItems'] === 2 && schema['maxItems'] === 2 && isNumberSchema(itemOf(schema))
+    schema['type'] === 'array' &&
+    schema['minItems'] === 2 &&
+    schema['maxItems'] === 2 &&
+    isNumberSchema(itemOf(schema))
   );
 }
 

@@ -2,7 +2,7 @@
 import { Switch } from '@mantine/core';
 import { getDefaultRegistry, withTheme } from '@rjsf/core';
 import { Theme } from '@rjsf/mantine';
-import type { FieldProps, RJSFSchema, ValidatorType } from '@rjsf/utils';
+import type { FieldProps, ValidatorType } from '@rjsf/utils';
 import { useMemo } from 'react';
 import { LeafControl } from './control.tsx';
 import { leafProps } from './field.ts';
@@ -80,7 +80,7 @@ function OptionalSection(props: FieldProps) {
   const { change } = useFormTools();
   const { label, description } = leafProps(props);
   const present = props.formData !== undefined && props.formData !== null;
-  const { title: _title, description: _description, ...inner } = props.schema as RJSFSchema;
+  const { title: _title, description: _description, ...inner } = props.schema;
   return (
     <div>
       <Switch

@@ -42,7 +42,11 @@ export function SectionTemplate(props: ObjectFieldTemplateProps) {
         </Text>
       )}
       {plain.map(({ name, content }) => (
-        <div key={name} className={isRoot ? classes.card : undefined} data-narrow={!isRoot && isNarrow(children[name])}>
+        <div
+          key={name}
+          className={isRoot ? classes.card : undefined}
+          data-narrow={!isRoot && isNarrow(children[name])}
+        >
           {content}
         </div>
       ))}

@@ -21,7 +21,9 @@ export async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${server.greeting}\n`);
     stopOnSignals(server.close);
   } catch (error) {
-    process.stderr.write(`${isConvlabError(error) ? error.message : String((error as Error).stack ?? error)}\n`);
+    process.stderr.write(
+      `${isConvlabError(error) ? error.message : String((error as Error).stack ?? error)}\n`,
+    );
     process.exit(1);
   }
 }

@@ -59,7 +59,8 @@ export function readOptions(
   return {
     host,
     port: values.port === undefined ? DEFAULT_PORT : portOf(values.port),
-    dataDir: values.data === undefined ? join(folders.project, '.convlab') : resolve(folders.start, values.data),
+    dataDir:
+      values.data === undefined ? join(folders.project, '.convlab') : resolve(folders.start, values.data),
     allowedHosts: values['allow-host'] ?? [],
     dev: values.dev ?? false,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),

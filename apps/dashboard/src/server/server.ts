@@ -1,9 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openWorkbench, type Workbench } from '@convlab/workbench';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import next from 'next';
+import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_SERVER } from 'next/constants.js';
+import type * as NextConfigModule from 'next/dist/server/config.js';
 import { appRouter } from './api/router.ts';
 import { refusalOf } from './http/guard.ts';
 import { listenOnFreePort } from './http/listen.ts';
@@ -12,7 +16,9 @@ import { signIn } from './http/sign-in.ts';
 import { reportFailure } from './report-failure.ts';
 import type { ServerOptions } from './options.ts';
 
-const APP_DIR = fileURLToPath(new URL('../..', import.meta.url));
+const APP_DIR = resolve(fileURLToPath(new URL('../..', import.meta.url)));
+/* Next is CommonJS; its default exports reach ES modules in different shapes, by loader. */
+const require = createRequire(import.meta.url);
 const API_PREFIX = '/api/trpc/';
 /* An experiment is a few kilobytes; a network written out as a graph may be larger. */
 const MAX_BODY_BYTES = 2 * 2 ** 20;
@@ -62,6 +68,9 @@ function greetingOf(url: string, port: number, options: ServerOptions): string {
 }
 
 async function preparePages({ dev }: ServerOptions, httpServer: Server): Promise<Handler> {
+  // Next announces how long its configuration took unless it was read before.
+  const { default: readConfig } = require('next/dist/server/config.js') as typeof NextConfigModule;
+  await readConfig(dev ? PHASE_DEVELOPMENT_SERVER : PHASE_PRODUCTION_SERVER, APP_DIR);
   const app = next({ dev, dir: APP_DIR, httpServer, quiet: !dev });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -128,7 +137,7 @@ function fail(response: ServerResponse, error: unknown): void {
 }
 
 async function closeAll(server: Server, workbench: Workbench): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
+  const closed = new Promise((done) => server.close(done));
   // Subscriptions never end by themselves.
   server.closeAllConnections();
   await Promise.all([closed, workbench.close()]);

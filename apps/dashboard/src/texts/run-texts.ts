@@ -78,7 +78,8 @@ export const runTexts = {
       title: 'How large are the steps?',
       none: 'The learning rate of each epoch.',
       constant: (rate: number) => `The learning rate stays at ${formatRate(rate)}.`,
-      changing: (first: number, now: number) => `The learning rate went from ${formatRate(first)} to ${formatRate(now)}.`,
+      changing: (first: number, now: number) =>
+        `The learning rate went from ${formatRate(first)} to ${formatRate(now)}.`,
     },
   },
   report: {
@@ -108,7 +109,8 @@ export const runTexts = {
   },
   config: {
     title: 'What exactly was run?',
-    answer: 'The complete experiment with every default written out. Running this file again gives the same numbers.',
+    answer:
+      'The complete experiment with every default written out. Running this file again gives the same numbers.',
     spec: 'Experiment',
     facts: 'Record',
     id: 'Run',

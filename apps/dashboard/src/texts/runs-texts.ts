@@ -9,7 +9,8 @@ export const runsTexts = {
   now: 'Running now',
   left: (ms: number) => `${formatDuration(ms)} left at the most`,
   waiting: 'waiting for a free worker',
-  epochOf: (epoch: number, planned: number | null) => (planned === null ? `epoch ${epoch}` : `epoch ${epoch} of ${planned}`),
+  epochOf: (epoch: number, planned: number | null) =>
+    planned === null ? `epoch ${epoch}` : `epoch ${epoch} of ${planned}`,
   progressOf: (name: string) => `Progress of ${name}`,
   more: 'Show older runs',
   table: 'All runs, newest first',
@@ -28,7 +29,8 @@ export const runsTexts = {
     created: 'Created',
   },
   atEpoch: (epoch: number) => `@ ${epoch}`,
-  ofEpochs: (epoch: number, planned: number | null) => (planned === null ? String(epoch) : `${epoch} / ${planned}`),
+  ofEpochs: (epoch: number, planned: number | null) =>
+    planned === null ? String(epoch) : `${epoch} / ${planned}`,
   empty: {
     title: 'Train your first network',
     text: 'A small convolutional network learns 1,797 handwritten digits on this machine. It takes less than a minute, and you can watch.',

@@ -6,7 +6,15 @@ import { jsonText } from '../../format/json-text.ts';
 import { texts } from '../../texts/texts.ts';
 
 /** A JSON value to read, copy and download. */
-export function JsonView({ value, fileName, label }: { readonly value: unknown; readonly fileName: string; readonly label: string }) {
+export function JsonView({
+  value,
+  fileName,
+  label,
+}: {
+  readonly value: unknown;
+  readonly fileName: string;
+  readonly label: string;
+}) {
   const text = `${jsonText(value)}\n`;
   return (
     <div>

@@ -22,7 +22,13 @@ const LOOKS = {
 } as const;
 
 /** The verdict of a run in one or two words with a symbol. */
-export function VerdictChip({ report, size = 'md' }: { readonly report: ReportSummary; readonly size?: 'md' | 'lg' }) {
+export function VerdictChip({
+  report,
+  size = 'md',
+}: {
+  readonly report: ReportSummary;
+  readonly size?: 'md' | 'lg';
+}) {
   const { tone, icon: Icon } = LOOKS[report.verdict];
   const subtype = report.subtype === undefined ? '' : `, ${subtypeTexts[report.subtype]}`;
   return (

@@ -34,7 +34,12 @@ export function FilePanel({ draft }: { readonly draft: ReturnType<typeof useSpec
         <Group gap="xs">
           <FileButton onChange={(file) => void open(file)} accept="application/json,.json">
             {(props) => (
-              <Button {...props} size="xs" variant="default" leftSection={<IconFolderOpen size={14} aria-hidden />}>
+              <Button
+                {...props}
+                size="xs"
+                variant="default"
+                leftSection={<IconFolderOpen size={14} aria-hidden />}
+              >
                 {t.upload}
               </Button>
             )}

@@ -62,7 +62,10 @@ function Judgement({ draft: { check, settled } }: { readonly draft: SpecDraft })
   if (!data.ok) {
     return (
       <>
-        <Line icon={<IconAlertTriangle size={18} className={classes.bad} aria-hidden />} text={t.faults(data.issues.length)} />
+        <Line
+          icon={<IconAlertTriangle size={18} className={classes.bad} aria-hidden />}
+          text={t.faults(data.issues.length)}
+        />
         <List size="sm" spacing={6} mt={6} listStyleType="none" className={classes.faults}>
           {data.issues.map((issue) => (
             <List.Item key={`${pathText(issue.path)} ${issue.message}`}>

@@ -15,8 +15,12 @@ export function NewPage() {
   const asked = useSearchParams();
   const from = asked.get('from');
   const catalogue = useQuery(api.plugins.catalogue.queryOptions(undefined, { staleTime: Infinity }));
-  const first = useQuery(api.experiments.first.queryOptions(undefined, { enabled: from === null, staleTime: Infinity }));
-  const original = useQuery(api.runs.get.queryOptions({ id: from ?? '' }, { enabled: from !== null, staleTime: Infinity }));
+  const first = useQuery(
+    api.experiments.first.queryOptions(undefined, { enabled: from === null, staleTime: Infinity }),
+  );
+  const original = useQuery(
+    api.runs.get.queryOptions({ id: from ?? '' }, { enabled: from !== null, staleTime: Infinity }),
+  );
   useTitle(texts.new.title);
   const source = from === null ? first : original;
   const failed = [catalogue, source].find((query) => query.isError);
@@ -29,7 +33,11 @@ export function NewPage() {
       key={`${from ?? ''} ${change ?? ''}`}
       catalogue={catalogue.data}
       initial={patched(initial, change)}
-      lead={original.data === undefined || from === null ? texts.new.lead : texts.new.cloneOf(original.data.run.name)}
+      lead={
+        original.data === undefined || from === null
+          ? texts.new.lead
+          : texts.new.cloneOf(original.data.run.name)
+      }
     />
   );
 }

@@ -30,7 +30,10 @@ export function useSpec(initial: WrittenSpec) {
   const [draft, setDraft] = useState<Draft>(() => fromSpec(initial));
   const [checked] = useDebouncedValue(draft.spec, CHECK_AFTER_MS);
   const check = useQuery(
-    api.experiments.check.queryOptions({ spec: checked }, { placeholderData: keepPreviousData, staleTime: Infinity }),
+    api.experiments.check.queryOptions(
+      { spec: checked },
+      { placeholderData: keepPreviousData, staleTime: Infinity },
+    ),
   );
   const settled = checked === draft.spec && !check.isFetching;
   const setSpec = useCallback((spec: Record<string, unknown>) => setDraft(fromSpec(spec as WrittenSpec)), []);

@@ -39,7 +39,11 @@ export function ConfigTab({ data: { run } }: { readonly data: RunData }) {
             {started !== null && (
               <>
                 <Row label={t.examples}>
-                  {t.exampleCounts(started.numExamples.train, started.numExamples.validation, started.numExamples.test)}
+                  {t.exampleCounts(
+                    started.numExamples.train,
+                    started.numExamples.validation,
+                    started.numExamples.test,
+                  )}
                 </Row>
                 <Row label={t.backend}>
                   {started.backend.name}: {started.backend.reason}

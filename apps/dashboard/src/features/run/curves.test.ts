@@ -5,12 +5,24 @@ const epochs = [
   {
     epoch: 1,
     learningRate: 0.1,
-    metrics: { 'train/loss': 2, 'trainEval/loss': 1.5, 'validation/loss': 1.6, 'trainEval/accuracy': 0.9, 'validation/accuracy': 0.8 },
+    metrics: {
+      'train/loss': 2,
+      'trainEval/loss': 1.5,
+      'validation/loss': 1.6,
+      'trainEval/accuracy': 0.9,
+      'validation/accuracy': 0.8,
+    },
   },
   {
     epoch: 2,
     learningRate: 0.05,
-    metrics: { 'train/loss': null, 'trainEval/loss': 1, 'validation/loss': 1.2, 'trainEval/accuracy': 1, 'validation/accuracy': 0.9 },
+    metrics: {
+      'train/loss': null,
+      'trainEval/loss': 1,
+      'validation/loss': 1.2,
+      'trainEval/accuracy': 1,
+      'validation/accuracy': 0.9,
+    },
   },
 ];
 
@@ -22,7 +34,11 @@ describe('metricRows', () => {
     ]);
   });
   it('maps, and leaves out what was not measured', () => {
-    expect(metricRows(epochs, 'accuracy', (accuracy) => 1 - accuracy)[1]).toEqual({ x: 2, trainEval: 0, validation: expect.closeTo(0.1) });
+    expect(metricRows(epochs, 'accuracy', (accuracy) => 1 - accuracy)[1]).toEqual({
+      x: 2,
+      trainEval: 0,
+      validation: expect.closeTo(0.1),
+    });
   });
 });
 
@@ -49,7 +65,9 @@ it('learningRateRows follows the schedule', () => {
 describe('secondMetric', () => {
   it('prefers accuracy', () => expect(secondMetric(epochs)).toBe('accuracy'));
   it('takes what is there', () => {
-    expect(secondMetric([{ epoch: 1, learningRate: 1, metrics: { 'validation/loss': 1, 'validation/r2': 0.3 } }])).toBe('r2');
+    expect(
+      secondMetric([{ epoch: 1, learningRate: 1, metrics: { 'validation/loss': 1, 'validation/r2': 0.3 } }]),
+    ).toBe('r2');
     expect(secondMetric([])).toBeUndefined();
   });
 });

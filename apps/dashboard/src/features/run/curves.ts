@@ -17,7 +17,11 @@ export interface ExampleCounts {
 export const SPLITS = ['train', 'trainEval', 'validation'] as const;
 
 /** One metric for every split: `split/metric` of each epoch; what a run did not measure is absent. */
-export function metricRows(epochs: readonly MetricEpoch[], metric: string, map: (value: number) => number = (v) => v): ChartRow[] {
+export function metricRows(
+  epochs: readonly MetricEpoch[],
+  metric: string,
+  map: (value: number) => number = (v) => v,
+): ChartRow[] {
   return epochs.map(({ epoch, metrics }) => ({
     x: epoch,
     ...Object.fromEntries(
@@ -43,7 +47,14 @@ export function gapRows(epochs: readonly MetricEpoch[], counts: ExampleCounts | 
     const noise =
       counts === null
         ? {}
-        : { noise: 2 * Math.sqrt((train * (1 - train)) / counts.trainEval + (validation * (1 - validation)) / counts.validation) };
+        : {
+            noise:
+              2 *
+              Math.sqrt(
+                (train * (1 - train)) / counts.trainEval +
+                  (validation * (1 - validation)) / counts.validation,
+              ),
+          };
     return [{ x: epoch, gap: train - validation, ...noise }];
   });
 }

@@ -21,7 +21,8 @@ export function GeneralizationTab({ data: { run } }: { readonly data: RunData })
   const api = useApi();
   const query = useQuery(api.runs.report.queryOptions({ id: run.id }));
   if (query.isPending) return <LoadingState rows={3} />;
-  if (query.data === undefined) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data === undefined)
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const report = readReport(query.data?.report);
   if (report === undefined) return <NoReport over={isOver(run.status)} />;
   return (
@@ -91,7 +92,10 @@ function Warnings({ report }: { readonly report: GeneralizationReport }) {
 
 function EvidenceTable({ evidence }: { readonly evidence: readonly Evidence[] }) {
   return (
-    <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t.evidence } }}>
+    <Table.ScrollContainer
+      minWidth={560}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t.evidence } }}
+    >
       <Table verticalSpacing="xs" className={classes.evidence}>
         <Table.Thead>
           <Table.Tr>
@@ -123,7 +127,9 @@ function EvidenceTable({ evidence }: { readonly evidence: readonly Evidence[] })
                 </Text>
               </Table.Td>
               <Table.Td ta="right">{quantity(row.value, row.unit)}</Table.Td>
-              <Table.Td ta="right">{row.noise === null ? MISSING : `± ${quantity(row.noise, row.unit)}`}</Table.Td>
+              <Table.Td ta="right">
+                {row.noise === null ? MISSING : `± ${quantity(row.noise, row.unit)}`}
+              </Table.Td>
               <Table.Td ta="right">{quantity(row.threshold, row.unit)}</Table.Td>
             </Table.Tr>
           ))}

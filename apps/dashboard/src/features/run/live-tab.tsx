@@ -17,7 +17,9 @@ const SPLIT_SERIES: readonly Series[] = SPLITS.map((split) => ({
   colour: split === 'validation' ? 'var(--series-validation)' : 'var(--series-training)',
   dashed: split === 'train',
 }));
-const GAP_SERIES: readonly Series[] = [{ key: 'gap', label: charts.series.gap, colour: 'var(--series-validation)' }];
+const GAP_SERIES: readonly Series[] = [
+  { key: 'gap', label: charts.series.gap, colour: 'var(--series-validation)' },
+];
 const NOISE_BAND = { key: 'noise', label: charts.series.noise };
 const RATE_SERIES: readonly Series[] = [
   { key: 'learningRate', label: charts.series.learningRate, colour: 'var(--series-neutral)', shape: 'step' },
@@ -34,7 +36,8 @@ export function LiveTab({ data: { run, epochs } }: { readonly data: RunData }) {
   const counts = run.started?.numExamples ?? null;
   const loss = useMemo(() => metricRows(epochs, 'loss'), [epochs]);
   const metric = useMemo(
-    () => (second === undefined ? [] : metricRows(epochs, second, second === 'accuracy' ? errorOf : undefined)),
+    () =>
+      second === undefined ? [] : metricRows(epochs, second, second === 'accuracy' ? errorOf : undefined),
     [epochs, second],
   );
   const gap = useMemo(() => gapRows(epochs, counts), [epochs, counts]);

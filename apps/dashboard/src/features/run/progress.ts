@@ -23,10 +23,18 @@ const WINDOW = 5;
  *
  * The median duration of the last epochs times those to come: one slow epoch, as the first often is, does not matter.
  */
-export function progressOf({ epoch, plannedEpochs, step, stepsPerEpoch, epochDurationsMs }: ProgressInput): Progress {
+export function progressOf({
+  epoch,
+  plannedEpochs,
+  step,
+  stepsPerEpoch,
+  epochDurationsMs,
+}: ProgressInput): Progress {
   if (plannedEpochs === null || plannedEpochs === 0) return { fraction: null, leftMs: null };
   const within =
-    stepsPerEpoch === null || stepsPerEpoch === 0 ? 0 : Math.min(Math.max(step / stepsPerEpoch - epoch, 0), 1);
+    stepsPerEpoch === null || stepsPerEpoch === 0
+      ? 0
+      : Math.min(Math.max(step / stepsPerEpoch - epoch, 0), 1);
   const done = Math.min(epoch + within, plannedEpochs);
   const duration = median(epochDurationsMs.slice(-WINDOW));
   return {

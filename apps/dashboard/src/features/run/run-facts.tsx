@@ -18,7 +18,9 @@ export function RunFacts({ data: { run } }: { readonly data: RunData }) {
       ) : (
         <Fact label={facts.validationAccuracy} value={formatShare(accuracy)} note={at} strong />
       )}
-      {accuracy !== undefined && <Fact label={facts.validationLoss} value={formatLoss(metrics['validation/loss'])} note={at} />}
+      {accuracy !== undefined && (
+        <Fact label={facts.validationLoss} value={formatLoss(metrics['validation/loss'])} note={at} />
+      )}
       {typeof accuracy === 'number' && typeof clean === 'number' && (
         <Fact label={facts.gap} value={facts.points(clean - accuracy)} note={at} />
       )}

@@ -57,7 +57,12 @@ function Actions({ data: { run } }: { readonly data: RunData }) {
   return (
     <Stack gap={4} align="flex-end">
       <Group gap="xs">
-        <Button component={Link} href={`/new?from=${run.id}`} variant="default" leftSection={<IconCopyPlus size={16} aria-hidden />}>
+        <Button
+          component={Link}
+          href={`/new?from=${run.id}`}
+          variant="default"
+          leftSection={<IconCopyPlus size={16} aria-hidden />}
+        >
           {texts.run.clone}
         </Button>
         {!isOver(run.status) && (
@@ -98,7 +103,10 @@ function State({ data }: { readonly data: RunData }) {
 }
 
 function RunProgress({ data: { run, epochs } }: { readonly data: RunData }) {
-  const { fraction, leftMs } = progressOf({ ...run, epochDurationsMs: epochs.map(({ durationMs }) => durationMs) });
+  const { fraction, leftMs } = progressOf({
+    ...run,
+    epochDurationsMs: epochs.map(({ durationMs }) => durationMs),
+  });
   return (
     <div>
       <Progress

@@ -22,7 +22,8 @@ export function RunPage({ id }: { readonly id: string }) {
   const api = useApi();
   const query = useQuery(api.runs.get.queryOptions({ id }));
   if (query.isPending) return <LoadingState />;
-  if (query.data === undefined) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data === undefined)
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return <FollowedRun key={id} id={id} data={query.data} />;
 }
 
@@ -68,9 +69,12 @@ function useFollow(id: string, data: RunData): boolean {
       { id, afterSeq },
       {
         onData: ({ data: events }) => {
-          queryClient.setQueryData(queryKey, (known) => (known === undefined ? known : afterEvents(known, events)));
+          queryClient.setQueryData(queryKey, (known) =>
+            known === undefined ? known : afterEvents(known, events),
+          );
           if (needsReading(events)) void queryClient.invalidateQueries({ queryKey });
-          if (events.some(({ event }) => event.type !== 'step')) void queryClient.invalidateQueries({ queryKey: reportKey });
+          if (events.some(({ event }) => event.type !== 'step'))
+            void queryClient.invalidateQueries({ queryKey: reportKey });
         },
       },
     ),
@@ -83,5 +87,9 @@ function useTab(): [string, (tab: string | null) => void] {
   const path = usePathname();
   const asked = useSearchParams().get('tab');
   const tab = TABS.find((known) => known === asked) ?? 'live';
-  return [tab, (next) => router.replace(next === null || next === 'live' ? path : `${path}?tab=${next}`, { scroll: false })];
+  return [
+    tab,
+    (next) =>
+      router.replace(next === null || next === 'live' ? path : `${path}?tab=${next}`, { scroll: false }),
+  ];
 }

@@ -2,8 +2,27 @@ import { describe, expect, it } from 'vitest';
 import { afterEvents, needsReading, type LiveEvent, type RunData } from './run-state.ts';
 
 const data = {
-  run: { id: 'r', status: 'running', lastSeq: 3, epoch: 1, durationMs: 100, bestEpoch: 1, bestMetrics: { 'validation/loss': 1 } },
-  epochs: [{ epoch: 1, step: 10, metrics: { 'validation/loss': 1 }, learningRate: 0.1, durationMs: 100, best: true, attempt: 1, finishedAt: '' }],
+  run: {
+    id: 'r',
+    status: 'running',
+    lastSeq: 3,
+    epoch: 1,
+    durationMs: 100,
+    bestEpoch: 1,
+    bestMetrics: { 'validation/loss': 1 },
+  },
+  epochs: [
+    {
+      epoch: 1,
+      step: 10,
+      metrics: { 'validation/loss': 1 },
+      learningRate: 0.1,
+      durationMs: 100,
+      best: true,
+      attempt: 1,
+      finishedAt: '',
+    },
+  ],
 } as unknown as RunData;
 
 const live = (seq: number, event: LiveEvent['event']): LiveEvent => ({ seq, attempt: 1, time: 't', event });
@@ -21,7 +40,13 @@ describe('afterEvents', () => {
   it('adds an epoch and moves the best one', () => {
     const { run, epochs } = afterEvents(data, [live(4, epoch(2, 0.5, true)), live(5, epoch(3, 0.7, false))]);
     expect(epochs.map((row) => row.epoch)).toEqual([1, 2, 3]);
-    expect(run).toMatchObject({ epoch: 3, bestEpoch: 2, bestMetrics: { 'validation/loss': 0.5 }, lastSeq: 5, durationMs: 200 });
+    expect(run).toMatchObject({
+      epoch: 3,
+      bestEpoch: 2,
+      bestMetrics: { 'validation/loss': 0.5 },
+      lastSeq: 5,
+      durationMs: 200,
+    });
     expect(run.lastMetrics).toEqual({ 'validation/loss': 0.7 });
   });
   it('knows what it knows: a repeated event changes nothing', () => {

@@ -19,8 +19,18 @@ export interface LiveEvent {
 
 type LiveEventBody =
   | { readonly type: 'status'; readonly status: RunDetails['status'] }
-  | { readonly type: 'started'; readonly plannedEpochs: number; readonly stepsPerEpoch: number; readonly numWeights: number }
-  | { readonly type: 'step'; readonly step: number; readonly learningRate: number; readonly examplesPerSecond: number }
+  | {
+      readonly type: 'started';
+      readonly plannedEpochs: number;
+      readonly stepsPerEpoch: number;
+      readonly numWeights: number;
+    }
+  | {
+      readonly type: 'step';
+      readonly step: number;
+      readonly learningRate: number;
+      readonly examplesPerSecond: number;
+    }
   | {
       readonly type: 'epoch';
       readonly epoch: number;

@@ -67,7 +67,16 @@ function useLaunchFirst() {
 }
 
 /* Strokes of a handwritten 3 on the 8 × 8 grid of the data set. */
-const THREE = ['00177600', '02744720', '00000740', '00037600', '00004730', '01000374', '04732770', '00477500'];
+const THREE = [
+  '00177600',
+  '02744720',
+  '00000740',
+  '00037600',
+  '00004730',
+  '01000374',
+  '04732770',
+  '00477500',
+];
 
 function Digits() {
   return (

@@ -39,7 +39,12 @@ function RunningCard({ run }: { readonly run: RunRow }) {
         </Text>
         <StatusBadge status={run.status} />
       </div>
-      <Progress value={100 * (fraction ?? 0)} my={8} aria-label={texts.runs.progressOf(run.name)} transitionDuration={200} />
+      <Progress
+        value={100 * (fraction ?? 0)}
+        my={8}
+        aria-label={texts.runs.progressOf(run.name)}
+        transitionDuration={200}
+      />
       <div className={classes.cardFoot}>
         <span>
           {run.status === 'queued' ? texts.runs.waiting : texts.runs.epochOf(run.epoch, run.plannedEpochs)}

@@ -44,7 +44,11 @@ export function RunsPage() {
           {active.length > 0 && <RunningNow runs={active} />}
           <RunsTable runs={runs} />
           {query.hasNextPage && (
-            <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            <Button
+              variant="default"
+              loading={query.isFetchingNextPage}
+              onClick={() => void query.fetchNextPage()}
+            >
               {texts.runs.more}
             </Button>
           )}

@@ -10,7 +10,16 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import Link from 'next/link';
-import { formatAgo, formatCount, formatDuration, formatLoss, formatMoment, formatPoints, formatShare, MISSING } from '../../format/format.ts';
+import {
+  formatAgo,
+  formatCount,
+  formatDuration,
+  formatLoss,
+  formatMoment,
+  formatPoints,
+  formatShare,
+  MISSING,
+} from '../../format/format.ts';
 import { texts } from '../../texts/texts.ts';
 import type { ReportSummary } from '../common/report.ts';
 import { StatusBadge } from '../common/status-badge.tsx';
@@ -71,7 +80,12 @@ const columns = helper.columns([
     ...numeric,
     cell: ({ getValue }) => formatShare(getValue()),
   }),
-  helper.accessor(gapOf, { id: 'gap', header: t.gap, ...numeric, cell: ({ getValue }) => formatPoints(getValue()).replace(' points', '') }),
+  helper.accessor(gapOf, {
+    id: 'gap',
+    header: t.gap,
+    ...numeric,
+    cell: ({ getValue }) => formatPoints(getValue()).replace(' points', ''),
+  }),
   helper.accessor((run) => metric(run, 'validation/loss'), {
     id: 'loss',
     header: t.loss,
@@ -83,7 +97,11 @@ const columns = helper.columns([
     ...numeric,
     cell: ({ row: { original: run } }) => texts.runs.ofEpochs(run.epoch, run.plannedEpochs),
   }),
-  helper.accessor('durationMs', { header: t.time, ...numeric, cell: ({ getValue }) => formatDuration(getValue()) }),
+  helper.accessor('durationMs', {
+    header: t.time,
+    ...numeric,
+    cell: ({ getValue }) => formatDuration(getValue()),
+  }),
   helper.accessor((run) => run.numWeights ?? undefined, {
     id: 'weights',
     header: t.weights,
@@ -97,14 +115,23 @@ const columns = helper.columns([
   }),
 ]);
 
-const NUMERIC = new Set(['validation', 'trainEval', 'gap', 'loss', 'epoch', 'durationMs', 'weights', 'createdAt']);
+const NUMERIC = new Set([
+  'validation',
+  'trainEval',
+  'gap',
+  'loss',
+  'epoch',
+  'durationMs',
+  'weights',
+  'createdAt',
+]);
 
 /** All runs with the numbers of their best epochs; any column sorts. */
 export function RunsTable({ runs }: { readonly runs: readonly RunRow[] }) {
   const table = useTable({
     features,
     columns,
-    data: runs as RunRow[],
+    data: runs,
     getRowId: (run) => run.id,
     initialState: { sorting: [{ id: 'createdAt', desc: true }] },
   });
@@ -163,7 +190,11 @@ function ariaSort(direction: false | 'asc' | 'desc'): 'none' | 'ascending' | 'de
 
 function SortMark({ direction }: { readonly direction: false | 'asc' | 'desc' }) {
   if (direction === false) return null;
-  return direction === 'asc' ? <IconArrowUp size={13} aria-hidden /> : <IconArrowDown size={13} aria-hidden />;
+  return direction === 'asc' ? (
+    <IconArrowUp size={13} aria-hidden />
+  ) : (
+    <IconArrowDown size={13} aria-hidden />
+  );
 }
 
 function Moment({ time }: { readonly time: Date }) {

@@ -15,7 +15,10 @@ export type RunRow = RunsPageData['items'][number];
 export function useRuns() {
   const api = useApi();
   const queryClient = useQueryClient();
-  const options = api.runs.list.infiniteQueryOptions({}, { getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined });
+  const options = api.runs.list.infiniteQueryOptions(
+    {},
+    { getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined },
+  );
   const query = useInfiniteQuery(options);
   const { status } = useSubscription(
     api.runs.changes.subscriptionOptions(
@@ -23,7 +26,9 @@ export function useRuns() {
       {
         enabled: query.isSuccess,
         onData: ({ data: changed }) =>
-          queryClient.setQueryData(options.queryKey, (known) => (known === undefined ? known : withChanges(known, changed))),
+          queryClient.setQueryData(options.queryKey, (known) =>
+            known === undefined ? known : withChanges(known, changed),
+          ),
       },
     ),
   );
@@ -37,9 +42,14 @@ export function withChanges<Page extends { readonly items: RunRow[] }, Param>(
   changed: readonly RunRow[],
 ): InfiniteData<Page, Param> {
   const byId = new Map(changed.map((run) => [run.id, run]));
-  const pages = data.pages.map((page) => ({ ...page, items: page.items.map((run) => byId.get(run.id) ?? run) }));
+  const pages = data.pages.map((page) => ({
+    ...page,
+    items: page.items.map((run) => byId.get(run.id) ?? run),
+  }));
   const present = new Set(data.pages.flatMap(({ items }) => items.map(({ id }) => id)));
-  const fresh = changed.filter(({ id }) => !present.has(id)).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+  const fresh = changed
+    .filter(({ id }) => !present.has(id))
+    .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
   const [first, ...rest] = pages;
   if (first === undefined) return data;
   return { ...data, pages: [{ ...first, items: [...fresh, ...first.items] }, ...rest] };

@@ -2,7 +2,13 @@
 export function Logo({ size = 24 }: { readonly size?: number }) {
   const strengths = [0.35, 0.6, 0.35, 0.6, 1, 0.6, 0.35, 0.6, 0.35];
   return (
-    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" fill="var(--mantine-primary-color-filled)">
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      fill="var(--mantine-primary-color-filled)"
+    >
       {strengths.map((strength, i) => (
         <rect
           key={i}

@@ -10,9 +10,24 @@ import { Logo } from './logo.tsx';
 import classes from './shell.module.css';
 
 const PAGES = [
-  { href: '/', label: texts.navigation.runs, icon: IconTable, matches: (path: string) => path === '/' || path.startsWith('/runs') },
-  { href: '/new', label: texts.navigation.new, icon: IconPlus, matches: (path: string) => path.startsWith('/new') },
-  { href: '/system', label: texts.navigation.system, icon: IconCpu, matches: (path: string) => path.startsWith('/system') },
+  {
+    href: '/',
+    label: texts.navigation.runs,
+    icon: IconTable,
+    matches: (path: string) => path === '/' || path.startsWith('/runs'),
+  },
+  {
+    href: '/new',
+    label: texts.navigation.new,
+    icon: IconPlus,
+    matches: (path: string) => path.startsWith('/new'),
+  },
+  {
+    href: '/system',
+    label: texts.navigation.system,
+    icon: IconCpu,
+    matches: (path: string) => path.startsWith('/system'),
+  },
 ];
 
 /** The frame of every page: name, pages, content. */

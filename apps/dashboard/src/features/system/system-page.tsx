@@ -22,7 +22,8 @@ export function SystemPage() {
   const query = useQuery({ ...api.system.info.queryOptions(), refetchInterval: REFRESH_MS });
   useTitle(t.title);
   if (query.isPending) return <LoadingState />;
-  if (query.data === undefined) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data === undefined)
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const info = query.data;
   const alive = info.workers.filter((worker) => worker.alive);
   const slots = alive.reduce((sum, worker) => sum + worker.slots, 0);
@@ -55,7 +56,10 @@ export function SystemPage() {
               [t.platform, info.machine.platform],
               [t.processor, info.machine.processor],
               [t.cores, String(info.machine.cores)],
-              [t.memory, t.free(formatBytes(info.machine.freeMemoryBytes), formatBytes(info.machine.memoryBytes))],
+              [
+                t.memory,
+                t.free(formatBytes(info.machine.freeMemoryBytes), formatBytes(info.machine.memoryBytes)),
+              ],
             ]}
           />
         </Panel>

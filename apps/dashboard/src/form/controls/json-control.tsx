@@ -11,7 +11,9 @@ export function JsonControl({ leaf }: { readonly leaf: LeafProps }) {
   const [text, setText] = useState(() => write(leaf.effective));
   const parsed = parse(text);
   useEffect(() => {
-    setText((draft) => (write(parse(draft)?.value) === write(leaf.effective) ? draft : write(leaf.effective)));
+    setText((draft) =>
+      write(parse(draft)?.value) === write(leaf.effective) ? draft : write(leaf.effective),
+    );
   }, [leaf.effective]);
   return (
     <JsonInput

@@ -61,7 +61,15 @@ export function NumberListControl({ leaf, facts }: { readonly leaf: LeafProps; r
 }
 
 /** One number for both axes, or one for each. */
-export function PairControl({ leaf, facts, single }: { readonly leaf: LeafProps; readonly facts: NumberFacts; readonly single: boolean }) {
+export function PairControl({
+  leaf,
+  facts,
+  single,
+}: {
+  readonly leaf: LeafProps;
+  readonly facts: NumberFacts;
+  readonly single: boolean;
+}) {
   const { change } = useFormTools();
   const value = leaf.effective;
   const pair = Array.isArray(value) ? (value as unknown[]) : [value, value];
@@ -72,7 +80,12 @@ export function PairControl({ leaf, facts, single }: { readonly leaf: LeafProps;
     change(leaf.path, single && Object.is(next[0], next[1]) ? next[0] : next);
   };
   return (
-    <Input.Wrapper label={leaf.label} description={leaf.description} error={errorText(leaf.errors)} labelElement="div">
+    <Input.Wrapper
+      label={leaf.label}
+      description={leaf.description}
+      error={errorText(leaf.errors)}
+      labelElement="div"
+    >
       <Group gap={6} mt={4}>
         {[0, 1].map((i) => (
           <SmallNumber
@@ -90,7 +103,8 @@ export function PairControl({ leaf, facts, single }: { readonly leaf: LeafProps;
           checked={link}
           onChange={(event) => {
             setLink(event.currentTarget.checked);
-            if (event.currentTarget.checked) change(leaf.path, single || !facts.integer ? pair[0] : [pair[0], pair[0]]);
+            if (event.currentTarget.checked)
+              change(leaf.path, single || !facts.integer ? pair[0] : [pair[0], pair[0]]);
           }}
         />
       </Group>
@@ -99,14 +113,29 @@ export function PairControl({ leaf, facts, single }: { readonly leaf: LeafProps;
 }
 
 /** A number, or a word that stands for a special one, such as a batch of the whole training part. */
-export function NumberOrWordControl({ leaf, facts, word }: { readonly leaf: LeafProps; readonly facts: NumberFacts; readonly word: string }) {
+export function NumberOrWordControl({
+  leaf,
+  facts,
+  word,
+}: {
+  readonly leaf: LeafProps;
+  readonly facts: NumberFacts;
+  readonly word: string;
+}) {
   const { change } = useFormTools();
   const isWord = leaf.effective === word;
   const fallback = leaf.schema['default'];
   return (
     <div>
       {isWord ? (
-        <TextInput id={leaf.id} label={leaf.label} description={leaf.description} value={word} readOnly error={errorText(leaf.errors)} />
+        <TextInput
+          id={leaf.id}
+          label={leaf.label}
+          description={leaf.description}
+          value={word}
+          readOnly
+          error={errorText(leaf.errors)}
+        />
       ) : (
         <NumberEntry
           id={leaf.id}

@@ -44,7 +44,18 @@ export interface NumberEntryProps {
 
 /** The entry of one number. What is no number is handed on as it was typed: the server says what is wrong with it. */
 export function NumberEntry(props: NumberEntryProps) {
-  const { id, label, description = '', unit = '', value, initial, facts, errors, onChange, required = false } = props;
+  const {
+    id,
+    label,
+    description = '',
+    unit = '',
+    value,
+    initial,
+    facts,
+    errors,
+    onChange,
+    required = false,
+  } = props;
   const [text, setText] = useDraft(value);
   const range = sliderRange(facts, initial);
   const number = typeof value === 'number' ? value : undefined;
@@ -61,7 +72,13 @@ export function NumberEntry(props: NumberEntryProps) {
         required={required}
         withAsterisk={false}
         rightSectionWidth={unit === '' ? 0 : 14 + 8 * unit.length}
-        rightSection={unit === '' ? null : <Text size="sm" className={classes.quiet}>{unit}</Text>}
+        rightSection={
+          unit === '' ? null : (
+            <Text size="sm" className={classes.quiet}>
+              {unit}
+            </Text>
+          )
+        }
         rightSectionPointerEvents="none"
         onKeyDown={(event) => {
           const by = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : undefined;

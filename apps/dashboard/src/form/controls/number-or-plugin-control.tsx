@@ -10,7 +10,15 @@ import { PluginEntry } from './plugin-control.tsx';
 import classes from '../form.module.css';
 
 /** A number that stays, or a plugin that changes it over time, as a learning rate and its schedule. */
-export function NumberOrPluginControl({ leaf, facts, kind }: { readonly leaf: LeafProps; readonly facts: NumberFacts; readonly kind: string }) {
+export function NumberOrPluginControl({
+  leaf,
+  facts,
+  kind,
+}: {
+  readonly leaf: LeafProps;
+  readonly facts: NumberFacts;
+  readonly kind: string;
+}) {
   const { change } = useFormTools();
   const manifests = useManifests(kind);
   const [first] = manifests;
@@ -20,7 +28,13 @@ export function NumberOrPluginControl({ leaf, facts, kind }: { readonly leaf: Le
   return (
     <div>
       {isPlugin ? (
-        <PluginEntry leaf={leaf} kind={kind} value={effective} extra={[]} onChange={(value) => change(leaf.path, value)} />
+        <PluginEntry
+          leaf={leaf}
+          kind={kind}
+          value={effective}
+          extra={[]}
+          onChange={(value) => change(leaf.path, value)}
+        />
       ) : (
         <NumberEntry
           id={leaf.id}
@@ -44,7 +58,9 @@ export function NumberOrPluginControl({ leaf, facts, kind }: { readonly leaf: Le
           { value: 'number', label: formTexts.constant },
           { value: 'plugin', label: formTexts.kinds[kind] ?? kind },
         ]}
-        onChange={(next) => change(leaf.path, next === 'plugin' && first !== undefined ? shortId(first.id) : undefined)}
+        onChange={(next) =>
+          change(leaf.path, next === 'plugin' && first !== undefined ? shortId(first.id) : undefined)
+        }
       />
     </div>
   );

@@ -14,7 +14,15 @@ const NONE = '\u0000none';
 const AUTOMATIC = '\u0000automatic';
 
 /** A plugin: a picker of its kind and the chosen plugin's own form below. */
-export function PluginControl({ leaf, kind, nullable }: { readonly leaf: LeafProps; readonly kind: string; readonly nullable: boolean }) {
+export function PluginControl({
+  leaf,
+  kind,
+  nullable,
+}: {
+  readonly leaf: LeafProps;
+  readonly kind: string;
+  readonly nullable: boolean;
+}) {
   const { change } = useFormTools();
   const optional = !leaf.required && leaf.schema['default'] === undefined;
   return (
@@ -63,7 +71,9 @@ export function PluginEntry({ leaf, kind, value, extra, onChange, label = leaf.l
         maxDropdownHeight={320}
         error={errorText(own)}
         nothingFoundMessage={formTexts.nothingFound}
-        renderOption={({ option }) => <Option title={option.label} summary={summaryOf(manifests, option.value)} />}
+        renderOption={({ option }) => (
+          <Option title={option.label} summary={summaryOf(manifests, option.value)} />
+        )}
         onChange={(next) => {
           if (next === NONE) onChange(null);
           else if (next === AUTOMATIC) onChange(undefined);
@@ -75,7 +85,9 @@ export function PluginEntry({ leaf, kind, value, extra, onChange, label = leaf.l
           {chosen.summary}
         </Text>
       )}
-      {chosen !== undefined && hasFields(chosen) && <PluginForm leaf={leaf} manifest={chosen} value={value} errors={inner} onChange={onChange} />}
+      {chosen !== undefined && hasFields(chosen) && (
+        <PluginForm leaf={leaf} manifest={chosen} value={value} errors={inner} onChange={onChange} />
+      )}
     </div>
   );
 }
@@ -93,7 +105,12 @@ function PluginForm({ leaf, manifest, value, errors, onChange }: PluginFormProps
   const tools = useFormTools();
   const schema = useMemo(() => prepareSchema(manifest.schema), [manifest]);
   const change = (path: Path, item: unknown): void =>
-    onChange(withConfig(value, setAt(configOf(value), path.slice(leaf.path.length), item) as Record<string, unknown>));
+    onChange(
+      withConfig(
+        value,
+        setAt(configOf(value), path.slice(leaf.path.length), item) as Record<string, unknown>,
+      ),
+    );
   const { SchemaField } = leaf.field.registry.fields;
   if (SchemaField === undefined) return null;
   return (
@@ -113,7 +130,7 @@ function PluginForm({ leaf, manifest, value, errors, onChange }: PluginFormProps
 }
 
 function hasFields({ schema }: FormManifest): boolean {
-  return Object.keys((prepareSchema(schema).properties ?? {}) as object).length > 0;
+  return Object.keys(prepareSchema(schema).properties ?? {}).length > 0;
 }
 
 /* Faults of fields that the plugin has are shown there, everything else at the picker. */
@@ -121,10 +138,16 @@ function splitErrors(leaf: LeafProps, chosen: FormManifest | undefined) {
   const { __errors: atRef = [], ...children } = leaf.field.errorSchema ?? {};
   const known = new Set(Object.keys((chosen?.schema['properties'] as object | undefined) ?? {}));
   const inside = Object.keys(children).every((key) => known.has(key));
-  return inside ? { own: atRef, inner: children as FieldProps['errorSchema'] } : { own: leaf.errors, inner: undefined };
+  return inside
+    ? { own: atRef, inner: children as FieldProps['errorSchema'] }
+    : { own: leaf.errors, inner: undefined };
 }
 
-function options(manifests: readonly FormManifest[], id: string | undefined, chosen: FormManifest | undefined): ComboboxItem[] {
+function options(
+  manifests: readonly FormManifest[],
+  id: string | undefined,
+  chosen: FormManifest | undefined,
+): ComboboxItem[] {
   const known = manifests.map((manifest) => ({ value: manifest.id, label: manifest.title }));
   // An unknown plugin stays visible, so that the sentence about it has something to stand at.
   return id === undefined || chosen !== undefined ? known : [{ value: id, label: shortId(id) }, ...known];

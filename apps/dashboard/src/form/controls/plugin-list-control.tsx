@@ -24,7 +24,12 @@ export function PluginListControl({ leaf, kind, maxItems }: PluginListProps) {
   const set = (next: readonly unknown[]): void => change(leaf.path, next);
   const { __errors: own = [] } = leaf.field.errorSchema ?? {};
   return (
-    <Input.Wrapper label={leaf.label} description={leaf.description} error={errorText(own)} labelElement="div">
+    <Input.Wrapper
+      label={leaf.label}
+      description={leaf.description}
+      error={errorText(own)}
+      labelElement="div"
+    >
       <Stack gap="sm" mt="xs">
         {values.map((value, i) => (
           <div key={i} className={classes.item} role="group" aria-label={formTexts.item(leaf.label, i + 1)}>
@@ -101,7 +106,13 @@ function ItemActions({ label, index, count, onMove, onRemove }: ItemActionsProps
     <Group gap={2} wrap="nowrap" className={classes.itemActions}>
       {count > 1 && (
         <>
-          <ActionIcon variant="subtle" color="gray" aria-label={formTexts.moveUp(name)} disabled={index === 0} onClick={() => onMove(index - 1)}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={formTexts.moveUp(name)}
+            disabled={index === 0}
+            onClick={() => onMove(index - 1)}
+          >
             <IconArrowUp size={16} />
           </ActionIcon>
           <ActionIcon

@@ -17,7 +17,9 @@ export function TextControl({ leaf }: { readonly leaf: LeafProps }) {
       value={typeof leaf.value === 'string' ? leaf.value : ''}
       placeholder={typeof leaf.schema['default'] === 'string' ? leaf.schema['default'] : formTexts.notSet}
       error={errorText(leaf.errors)}
-      onChange={(event) => change(leaf.path, event.currentTarget.value === '' ? undefined : event.currentTarget.value)}
+      onChange={(event) =>
+        change(leaf.path, event.currentTarget.value === '' ? undefined : event.currentTarget.value)
+      }
     />
   );
 }
@@ -33,7 +35,7 @@ export function ChoiceControl({
   readonly nullable: boolean;
 }) {
   const { change } = useFormTools();
-  const shown = leaf.effective === null ? NONE : String(leaf.effective as string | number);
+  const shown = options.find((option) => option === leaf.effective);
   return (
     <Select
       id={leaf.id}
@@ -43,17 +45,25 @@ export function ChoiceControl({
         ...(nullable ? [{ value: NONE, label: formTexts.none }] : []),
         ...options.map((option) => ({ value: String(option), label: String(option) })),
       ]}
-      value={leaf.effective === undefined ? null : shown}
+      value={leaf.effective === null ? NONE : (shown?.toString() ?? null)}
       placeholder={formTexts.notSet}
       error={errorText(leaf.errors)}
       allowDeselect={false}
-      onChange={(value) => change(leaf.path, value === NONE ? null : options.find((option) => String(option) === value))}
+      onChange={(value) =>
+        change(leaf.path, value === NONE ? null : options.find((option) => String(option) === value))
+      }
     />
   );
 }
 
 /** Some of few values. */
-export function ChoicesControl({ leaf, options }: { readonly leaf: LeafProps; readonly options: readonly string[] }) {
+export function ChoicesControl({
+  leaf,
+  options,
+}: {
+  readonly leaf: LeafProps;
+  readonly options: readonly string[];
+}) {
   const { change } = useFormTools();
   return (
     <MultiSelect

@@ -12,7 +12,8 @@ async function* items(...steps: (number | { wait: number })[]): AsyncGenerator<n
 describe('batches', () => {
   it('sends the first at once, what follows together, and loses nothing', async () => {
     const got: number[][] = [];
-    for await (const batch of batches(items(1, { wait: 20 }, 2, 3, { wait: 20 }, 4, { wait: 200 }, 5), 100)) got.push(batch);
+    for await (const batch of batches(items(1, { wait: 20 }, 2, 3, { wait: 20 }, 4, { wait: 200 }, 5), 100))
+      got.push(batch);
     expect(got).toEqual([[1], [2, 3, 4], [5]]);
   });
 

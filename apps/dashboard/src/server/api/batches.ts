@@ -19,7 +19,11 @@ export async function* batches<Item>(
       const batch = [first.value];
       coming = items.next();
       const turn = timer(Math.max(GATHER_MS, sentAt + intervalMs - performance.now()));
-      for (let next = await Promise.race([coming, turn.over]); next !== 'over'; next = await Promise.race([coming, turn.over])) {
+      for (
+        let next = await Promise.race([coming, turn.over]);
+        next !== 'over';
+        next = await Promise.race([coming, turn.over])
+      ) {
         if (next.done === true) break;
         batch.push(next.value);
         coming = items.next();

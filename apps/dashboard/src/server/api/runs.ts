@@ -38,7 +38,7 @@ export const runsRouter = router({
     if (report !== null) return { final: true, report };
     const rows = (await runs.epochs(id)).map(({ metrics }) => metrics);
     if (started === null || rows.length === 0 || typeof spec !== 'object' || spec === null) return null;
-    return { final: false, report: judgeRun({ started, rows, spec }) as unknown };
+    return { final: false, report: judgeRun({ started, rows, spec }) };
   }),
 
   stop: procedure
@@ -47,10 +47,19 @@ export const runsRouter = router({
 
   /** The events of one run after `afterSeq`, in batches; goes on behind the last one received after a lost connection. */
   events: procedure
-    .input(z.object({ id: runId, afterSeq: z.int().min(0), lastEventId: z.string().regex(/^\d+$/).nullish() }))
+    .input(
+      z.object({ id: runId, afterSeq: z.int().min(0), lastEventId: z.string().regex(/^\d+$/).nullish() }),
+    )
     .subscription(async function* ({ input, ctx, signal }) {
-      const after = input.lastEventId === null || input.lastEventId === undefined ? input.afterSeq : Number(input.lastEventId);
-      const events = ctx.workbench.store.live.subscribe(input.id, after, signal ?? new AbortController().signal);
+      const after =
+        input.lastEventId === null || input.lastEventId === undefined
+          ? input.afterSeq
+          : Number(input.lastEventId);
+      const events = ctx.workbench.store.live.subscribe(
+        input.id,
+        after,
+        signal ?? new AbortController().signal,
+      );
       for await (const batch of batches(events, UPDATE_MS)) {
         const last = batch.at(-1);
         if (last !== undefined) yield tracked(String(last.seq), batch);
@@ -62,7 +71,10 @@ export const runsRouter = router({
     .input(z.object({ lastEventId: z.string().max(100).nullish() }))
     .subscription(async function* ({ input, ctx, signal }) {
       const { live, runs } = ctx.workbench.store;
-      const events = live.subscribeAll(input.lastEventId ?? undefined, signal ?? new AbortController().signal);
+      const events = live.subscribeAll(
+        input.lastEventId ?? undefined,
+        signal ?? new AbortController().signal,
+      );
       for await (const batch of batches(events, UPDATE_MS)) {
         const last = batch.at(-1);
         if (last === undefined) continue;

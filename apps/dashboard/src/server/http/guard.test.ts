@@ -41,15 +41,26 @@ async function ask(
 }
 
 describe('the host', () => {
-  it.each(['127.0.0.1:7420', 'localhost:7420', '[::1]:7420', 'LOCALHOST'])('%s is this machine', async (host) => {
-    expect((await ask('/', { host })).status).toBe(200);
-  });
-  it.each(['evil.example', 'evil.example:7420', '127.0.0.1.evil.example', 'localhost.evil.example', 'a b', '10.0.0.5'])(
-    'refuses %j, whose name was made to point here',
-    async (host) => expect((await ask('/', { host })).status).toBe(421),
+  it.each(['127.0.0.1:7420', 'localhost:7420', '[::1]:7420', 'LOCALHOST'])(
+    '%s is this machine',
+    async (host) => {
+      expect((await ask('/', { host })).status).toBe(200);
+    },
+  );
+  it.each([
+    'evil.example',
+    'evil.example:7420',
+    '127.0.0.1.evil.example',
+    'localhost.evil.example',
+    'a b',
+    '10.0.0.5',
+  ])('refuses %j, whose name was made to point here', async (host) =>
+    expect((await ask('/', { host })).status).toBe(421),
   );
   it('may be allowed by name', async () => {
-    expect((await ask('/', { host: 'lab.example' }, 'GET', { allowedHosts: ['lab.example'] })).status).toBe(200);
+    expect((await ask('/', { host: 'lab.example' }, 'GET', { allowedHosts: ['lab.example'] })).status).toBe(
+      200,
+    );
   });
 });
 
@@ -59,9 +70,12 @@ describe('the origin', () => {
     expect((await ask('/api/trpc/x', { ...json, origin: 'http://127.0.0.1:7420' }, 'POST')).status).toBe(200);
     expect((await ask('/api/trpc/x', json, 'POST')).status).toBe(200);
   });
-  it.each(['http://evil.example', 'http://127.0.0.1:9999', 'http://localhost:7420', 'null'])('may not be %s', async (origin) => {
-    expect((await ask('/api/trpc/x', { ...json, origin }, 'POST')).status).toBe(403);
-  });
+  it.each(['http://evil.example', 'http://127.0.0.1:9999', 'http://localhost:7420', 'null'])(
+    'may not be %s',
+    async (origin) => {
+      expect((await ask('/api/trpc/x', { ...json, origin }, 'POST')).status).toBe(403);
+    },
+  );
   it('counts for subscriptions, which are GET requests', async () => {
     expect((await ask('/api/trpc/runs.events', { origin: 'http://evil.example' })).status).toBe(403);
     expect((await ask('/api/trpc/runs.events', { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
@@ -97,12 +111,15 @@ describe('the token', () => {
     const { status, headers } = await get({}, `/runs/abc?token=${TOKEN}&tab=config`);
     expect(status).toBe(303);
     expect(headers.location).toBe('/runs/abc?tab=config');
-    expect(headers['set-cookie']?.[0]).toMatch(/^convlab_token=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+$/);
+    expect(headers['set-cookie']?.[0]).toMatch(
+      /^convlab_token=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+$/,
+    );
   });
   it('never leads to another host', async () => {
     expect((await get({}, `//evil.example/?token=${TOKEN}`)).headers.location ?? '/').toMatch(/^\/(?!\/)/);
   });
-  it('is not taken when it is wrong', async () => expect((await get({}, '/?token=wrong-wrong-wrong-wrong')).status).toBe(401));
+  it('is not taken when it is wrong', async () =>
+    expect((await get({}, '/?token=wrong-wrong-wrong-wrong')).status).toBe(401));
 });
 
 describe('securityHeaders', () => {

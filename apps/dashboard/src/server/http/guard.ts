@@ -39,7 +39,10 @@ export function refusalOf(request: IncomingMessage, settings: GuardSettings): Re
     return { status: 400, message: 'The API takes JSON.' };
   }
   if (settings.token !== undefined && !hasToken(request, settings.token)) {
-    return { status: 401, message: 'An access token is needed. Open the address that the server printed when it started.' };
+    return {
+      status: 401,
+      message: 'An access token is needed. Open the address that the server printed when it started.',
+    };
   }
   return undefined;
 }

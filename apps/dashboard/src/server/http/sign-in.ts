@@ -8,7 +8,11 @@ const COOKIE_SECONDS = 31_536_000;
  * Answers an address that carries the token, `?token=…`: sets the cookie and leads to the same address without the token, so that it
  * stays in no history. Says whether it answered.
  */
-export function signIn(request: IncomingMessage, response: ServerResponse, token: string | undefined): boolean {
+export function signIn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  token: string | undefined,
+): boolean {
   if (token === undefined || request.method !== 'GET') return false;
   const url = new URL(request.url ?? '/', 'http://localhost');
   const given = url.searchParams.get('token');
