@@ -1,12 +1,15 @@
 import { blobs } from '../blobs/blobs.ts';
 import { breastCancer } from '../breast-cancer/breast-cancer.ts';
 import { brightness } from '../brightness/brightness.ts';
+import { cifar10 } from '../cifar-10/cifar-10.ts';
+import { cifar100 } from '../cifar-100/cifar-100.ts';
 import { contrast } from '../contrast/contrast.ts';
 import { crop } from '../crop/crop.ts';
 import { cutout } from '../cutout/cutout.ts';
 import { diabetes } from '../diabetes/diabetes.ts';
 import { digits } from '../digits/digits.ts';
 import { fashionMnistMini } from '../fashion-mnist-mini/fashion-mnist-mini.ts';
+import { fashionMnist } from '../fashion-mnist/fashion-mnist.ts';
 import { flip } from '../flip/flip.ts';
 import { holdOut } from '../hold-out/hold-out.ts';
 import { iris } from '../iris/iris.ts';
@@ -14,6 +17,7 @@ import { kFold } from '../k-fold/k-fold.ts';
 import { lens } from '../lens/lens.ts';
 import { minMax } from '../min-max/min-max.ts';
 import { mixup } from '../mixup/mixup.ts';
+import { mnist } from '../mnist/mnist.ts';
 import { nested } from '../nested/nested.ts';
 import { noise } from '../noise/noise.ts';
 import { noScaling } from '../none/none.ts';
@@ -39,6 +43,10 @@ export const dataPreset = [
   wine,
   breastCancer,
   diabetes,
+  mnist,
+  fashionMnist,
+  cifar10,
+  cifar100,
   blobs,
   spirals,
   shapes,
