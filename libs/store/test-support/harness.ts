@@ -135,6 +135,8 @@ export async function heard(
 export interface ServerMessage {
   readonly event?: StoredEvent['event'];
   readonly effect?: string;
+  /** Runs that are not over. */
+  readonly left?: number;
 }
 
 /** Ends a process the hard way and waits until it is gone. */

@@ -7,9 +7,18 @@ const [where = '', slots = '1', graceMs = '1500'] = process.argv.slice(2);
 const store = await openStore(locationOf(where));
 store.announce('http://127.0.0.1:4000');
 const worker = await startWorker({ store, slots: Number(slots), child: counting, graceMs: Number(graceMs) });
-process.on('message', (message: { stop: string }) => {
-  void store.runs.stop(message.stop).then((effect) => process.send?.({ effect }));
+process.on('message', (message: { stop?: string; count?: true }) => {
+  if (message.stop !== undefined) {
+    void store.runs.stop(message.stop).then((effect) => process.send?.({ effect }));
+  }
+  if (message.count) {
+    void store.runs
+      .countByStatus()
+      .then(({ queued = 0, running = 0, lost = 0 }) => process.send?.({ left: queued + running + lost }));
+  }
 });
+// Whoever started it is gone.
+process.on('disconnect', () => process.exit(1));
 process.on('SIGTERM', () => {
   void worker
     .stop()

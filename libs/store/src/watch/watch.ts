@@ -13,6 +13,7 @@ import { runs } from '../schema/schema.ts';
 
 const LOOK_FOR_LOST_MS = 2_000;
 const LOOK_FOR_STRAYS_MS = 30_000;
+const RETIRE_EVERY_MS = 10 * 60_000;
 
 /**
  * Starts to watch over the runs, in every process that has the store open.
@@ -20,7 +21,10 @@ const LOOK_FOR_STRAYS_MS = 30_000;
  * @returns stops watching
  */
 export function watchRuns(database: Database, logger: StoreLogger): () => void {
-  const loops = [every(LOOK_FOR_STRAYS_MS, () => mendStrays(database), logger)];
+  const loops = [
+    every(LOOK_FOR_STRAYS_MS, () => mendStrays(database), logger),
+    every(RETIRE_EVERY_MS, () => retireSteps(database), logger),
+  ];
   // A folder has one process, and that one knows its workers.
   if (database.mode === 'postgres') loops.push(every(LOOK_FOR_LOST_MS, () => markLost(database), logger));
   return () => {
@@ -84,6 +88,24 @@ export async function mendStrays(database: Database, afterSeconds = 30): Promise
       await enqueue(database, tx, queued);
     }
   });
+}
+
+/**
+ * Removes the progress events of runs that ended an hour ago: nobody follows them any more, and the curves keep every value.
+ *
+ * Run by run, as the embedded engine does nothing else meanwhile.
+ */
+export async function retireSteps({ db }: Database, afterSeconds = 3_600): Promise<void> {
+  const over = await queryRows<{ id: string }>(
+    db,
+    sql`SELECT id FROM convlab.runs WHERE status IN ('finished', 'stopped-early', 'stopped', 'failed')
+      AND finished_at BETWEEN now() - interval '1 day' - make_interval(secs => ${afterSeconds})
+        AND now() - make_interval(secs => ${afterSeconds})
+      AND EXISTS (SELECT 1 FROM convlab.events WHERE run_id = runs.id AND type = 'step')`,
+  );
+  for (const { id } of over) {
+    await db.execute(sql`DELETE FROM convlab.events WHERE run_id = ${id} AND type = 'step'`);
+  }
 }
 
 function workersLost(): ConvlabError {
