@@ -15,3 +15,15 @@ export {
 } from './receptive-field/receptive-field.ts';
 export { stateCopies } from './state-copies/state-copies.ts';
 export { trainingMemory, type TrainingMemory, type TrainingPlan } from './training-memory/training-memory.ts';
+export { featureMaps, type FeatureMaps } from './feature-maps/feature-maps.ts';
+export { filtersOf, type FilterBank } from './filters/filters.ts';
+export { gradCam } from './grad-cam/grad-cam.ts';
+export {
+  activationStatistics,
+  updateStatistics,
+  type ActivationStatistics,
+  type UpdateStatistics,
+} from './layer-statistics/layer-statistics.ts';
+export { occlusionMap, type OcclusionOptions } from './occlusion/occlusion.ts';
+export { saliencyMap, type PixelMap } from './saliency/saliency.ts';
+export { type TrainedNetwork } from './trained-network/trained-network.ts';
