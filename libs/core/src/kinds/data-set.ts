@@ -38,6 +38,8 @@ export interface ExampleSource {
   readonly length: number;
   /** Class of each example (for stratification); absent for regression. */
   readonly labels?: Int32Array;
+  /** Items that could not be read and were left out, such as broken images; absent when there is none. */
+  readonly skipped?: readonly { readonly item: string; readonly reason: string }[];
   /** Reads the examples at `indices`, in that order, into fresh arrays. */
   read(indices: Int32Array): Promise<HostBatch>;
 }
