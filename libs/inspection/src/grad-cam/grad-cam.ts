@@ -1,4 +1,4 @@
-import { ConvlabError, createRng, type NamedTensors } from '@convlab/core';
+import { ConvlabError, createRng } from '@convlab/core';
 import { applyNetwork, INPUT, type CompiledNetwork, type CompiledNode } from '@convlab/network';
 import * as tf from '@tensorflow/tfjs';
 import { featureMaps } from '../feature-maps/feature-maps.ts';
