@@ -46,3 +46,4 @@ export { cifar10 } from './cifar-10/cifar-10.ts';
 export { cifar100 } from './cifar-100/cifar-100.ts';
 export { catalogue, type RemoteFile, type RemoteName } from './download/catalogue.ts';
 export { dataFolder, getDataSet, type DownloadOptions, type DownloadProgress } from './download/download.ts';
+export { imageFolder } from './image-folder/image-folder.ts';

@@ -11,13 +11,10 @@ import { gunzip } from './gunzip.ts';
 
 /** Which of the official parts to use. */
 export const partConfig = z.strictObject({
-  part: z
-    .enum(['all', 'train', 'test'])
-    .default('all')
-    .meta({
-      title: 'Part',
-      description: 'The official training part, the official test part, or both, training first.',
-    }),
+  part: z.enum(['all', 'train', 'test']).default('all').meta({
+    title: 'Part',
+    description: 'The official training part, the official test part, or both, training first.',
+  }),
 });
 
 /** The choice of part. */

@@ -12,6 +12,7 @@ import { fashionMnistMini } from '../fashion-mnist-mini/fashion-mnist-mini.ts';
 import { fashionMnist } from '../fashion-mnist/fashion-mnist.ts';
 import { flip } from '../flip/flip.ts';
 import { holdOut } from '../hold-out/hold-out.ts';
+import { imageFolder } from '../image-folder/image-folder.ts';
 import { iris } from '../iris/iris.ts';
 import { kFold } from '../k-fold/k-fold.ts';
 import { lens } from '../lens/lens.ts';
@@ -47,6 +48,7 @@ export const dataPreset = [
   fashionMnist,
   cifar10,
   cifar100,
+  imageFolder,
   blobs,
   spirals,
   shapes,
