@@ -47,3 +47,4 @@ export { cifar100 } from './cifar-100/cifar-100.ts';
 export { catalogue, type RemoteFile, type RemoteName } from './download/catalogue.ts';
 export { dataFolder, getDataSet, type DownloadOptions, type DownloadProgress } from './download/download.ts';
 export { imageFolder } from './image-folder/image-folder.ts';
+export { csvTable } from './csv-table/csv-table.ts';

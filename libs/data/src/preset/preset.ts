@@ -5,6 +5,7 @@ import { cifar10 } from '../cifar-10/cifar-10.ts';
 import { cifar100 } from '../cifar-100/cifar-100.ts';
 import { contrast } from '../contrast/contrast.ts';
 import { crop } from '../crop/crop.ts';
+import { csvTable } from '../csv-table/csv-table.ts';
 import { cutout } from '../cutout/cutout.ts';
 import { diabetes } from '../diabetes/diabetes.ts';
 import { digits } from '../digits/digits.ts';
@@ -49,6 +50,7 @@ export const dataPreset = [
   cifar10,
   cifar100,
   imageFolder,
+  csvTable,
   blobs,
   spirals,
   shapes,
