@@ -44,15 +44,37 @@ export function convForward(
   const panelStride = shape.kernelHeight * shape.kernelWidth * depth * 32;
   withScratch(runtime, Math.ceil(width / 8) * panelStride, (panels) => {
     for (let g = 0; g < groups; g++) {
-      runtime.wasm.packPanels(filter + g * width * 4, outChannels, 0, panelStride / 32, width, panels, panelStride);
-      paddedGroup(runtime, shape, x + g * depth * 4, panels, y + g * width * 4, bias === 0 ? 0 : bias + g * width * 4, activation);
+      runtime.wasm.packPanels(
+        filter + g * width * 4,
+        outChannels,
+        0,
+        panelStride / 32,
+        width,
+        panels,
+        panelStride,
+      );
+      paddedGroup(
+        runtime,
+        shape,
+        x + g * depth * 4,
+        panels,
+        y + g * width * 4,
+        bias === 0 ? 0 : bias + g * width * 4,
+        activation,
+      );
     }
   });
 }
 
 /** One group of a convolution, image by image over a copy with a border, so that no window needs a check. */
 function paddedGroup(
-  runtime: Runtime, shape: ConvShape, x: number, panels: number, y: number, bias: number, activation: number,
+  runtime: Runtime,
+  shape: ConvShape,
+  x: number,
+  panels: number,
+  y: number,
+  bias: number,
+  activation: number,
 ): void {
   const { wasm } = runtime;
   const { batch, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, groups } = shape;
@@ -60,7 +82,8 @@ function paddedGroup(
   const width = outChannels / groups;
   const height = (outHeight - 1) * shape.strideHeight + shape.dilationHeight * (shape.kernelHeight - 1) + 1;
   const across = (outWidth - 1) * shape.strideWidth + shape.dilationWidth * (shape.kernelWidth - 1) + 1;
-  const isInside = groups === 1 && shape.padTop === 0 && shape.padLeft === 0 && height <= inHeight && across <= inWidth;
+  const isInside =
+    groups === 1 && shape.padTop === 0 && shape.padLeft === 0 && height <= inHeight && across <= inWidth;
   const pixelBytes = depth * 4;
   const rowBytes = (isInside ? inWidth : across) * pixelBytes;
   const isDense = shape.dilationWidth === 1;
@@ -69,13 +92,40 @@ function paddedGroup(
       const source = x + image * inHeight * inWidth * inChannels * 4;
       const padded = isInside ? source : scratch + SCRATCH;
       if (!isInside) {
-        wasm.padImage(source, inChannels * 4, inHeight, inWidth, depth, padded, height, across, shape.padTop, shape.padLeft);
+        wasm.padImage(
+          source,
+          inChannels * 4,
+          inHeight,
+          inWidth,
+          depth,
+          padded,
+          height,
+          across,
+          shape.padTop,
+          shape.padLeft,
+        );
       }
       wasm.convPadded(
-        padded, rowBytes, pixelBytes, outHeight, outWidth, width, shape.kernelHeight, shape.dilationHeight * rowBytes,
-        isDense ? 1 : shape.kernelWidth, shape.dilationWidth * pixelBytes, isDense ? shape.kernelWidth * depth : depth,
-        shape.strideHeight, shape.strideWidth, panels, shape.kernelHeight * shape.kernelWidth * depth * 32,
-        y + image * outHeight * outWidth * outChannels * 4, outChannels * 4, bias, activation, scratch,
+        padded,
+        rowBytes,
+        pixelBytes,
+        outHeight,
+        outWidth,
+        width,
+        shape.kernelHeight,
+        shape.dilationHeight * rowBytes,
+        isDense ? 1 : shape.kernelWidth,
+        shape.dilationWidth * pixelBytes,
+        isDense ? shape.kernelWidth * depth : depth,
+        shape.strideHeight,
+        shape.strideWidth,
+        panels,
+        shape.kernelHeight * shape.kernelWidth * depth * 32,
+        y + image * outHeight * outWidth * outChannels * 4,
+        outChannels * 4,
+        bias,
+        activation,
+        scratch,
       );
     }
   });
@@ -123,8 +173,13 @@ function turnedConvolution(runtime: Runtime, shape: ConvShape, dy: number, filte
     for (let g = 0; g < groups; g++) {
       for (let tap = 0; tap < taps; tap++) {
         runtime.wasm.packPanels(
-          filter + (tap * depth * outChannels + g * width) * 4, outChannels, 1, width, depth,
-          panels + (taps - 1 - tap) * width * 32, panelStride,
+          filter + (tap * depth * outChannels + g * width) * 4,
+          outChannels,
+          1,
+          width,
+          depth,
+          panels + (taps - 1 - tap) * width * 32,
+          panelStride,
         );
       }
       paddedGroup(runtime, turned, dy + g * width * 4, panels, dx + g * depth * 4, 0, epilogueCode.linear);
@@ -133,7 +188,13 @@ function turnedConvolution(runtime: Runtime, shape: ConvShape, dy: number, filte
 }
 
 /** Larger strides: every input pixel gathers the outputs it took part in. */
-function gatheredConvolution(runtime: Runtime, shape: ConvShape, dy: number, filter: number, dx: number): void {
+function gatheredConvolution(
+  runtime: Runtime,
+  shape: ConvShape,
+  dy: number,
+  filter: number,
+  dx: number,
+): void {
   const { batch, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, groups } = shape;
   const taps = shape.kernelHeight * shape.kernelWidth;
   const depth = inChannels / groups;

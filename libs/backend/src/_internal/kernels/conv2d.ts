@@ -90,7 +90,8 @@ const conv2dBackpropInput: NativeKernel = (runtime, { inputs, attrs }) => {
   const inputShape = attrs['inputShape'] as number[];
   if (!dy || !filter || !isNative(dy, filter) || inputShape.includes(0)) return undefined;
   const geometry = shapeOf(attrs, inputShape, filter.shape, 1);
-  if (!geometry) return undefined;
+  // The stock kernels put up with a dy that does not fit the geometry (conv2dTranspose allows it).
+  if (!geometry || !tf.util.arraysEqual(dy.shape, geometry.outShape)) return undefined;
   const dyAddress = runtime.backend.addressOf(dy);
   const filterAddress = runtime.backend.addressOf(filter);
   const dx = runtime.backend.makeResident(inputShape);
@@ -103,7 +104,7 @@ const conv2dBackpropFilter: NativeKernel = (runtime, { inputs, attrs }) => {
   const filterShape = attrs['filterShape'] as number[];
   if (!x || !dy || !isNative(x, dy) || filterShape.includes(0)) return undefined;
   const geometry = shapeOf(attrs, x.shape, filterShape, 1);
-  if (!geometry) return undefined;
+  if (!geometry || !tf.util.arraysEqual(dy.shape, geometry.outShape)) return undefined;
   const xAddress = runtime.backend.addressOf(x);
   const dyAddress = runtime.backend.addressOf(dy);
   const dw = runtime.backend.makeResident(filterShape);
@@ -126,6 +127,8 @@ function depthwise(
     const geometry = shapeOf(args.attrs, input, filter, dilations, true);
     const outShape = out ?? geometry?.outShape;
     if (!geometry || !outShape || outShape.includes(0) || geometry.outShape.includes(0)) return undefined;
+    const { dy } = args.inputs;
+    if (dy && !tf.util.arraysEqual(dy.shape, geometry.outShape)) return undefined;
     const [aAddress, bAddress] = [runtime.backend.addressOf(a), runtime.backend.addressOf(b)];
     const result = runtime.backend.makeResident(outShape);
     pass(runtime, geometry.shape, aAddress, bAddress, runtime.backend.addressOf(result));

@@ -57,6 +57,7 @@ const maxPoolGrad: NativeKernel = (runtime, { inputs, attrs }) => {
   const { dy, input } = inputs;
   if (!dy || !input || !isNative(dy, input)) return undefined;
   const info = poolInfo(input, attrs);
+  if (!tf.util.arraysEqual(dy.shape, info.outShape)) return undefined;
   const dyAddress = runtime.backend.addressOf(dy);
   const xAddress = runtime.backend.addressOf(input);
   const dx = runtime.backend.makeResident(input.shape);
@@ -69,6 +70,7 @@ const avgPoolGrad: NativeKernel = (runtime, { inputs, attrs }) => {
   const { dy, input } = inputs;
   if (!dy || !input || !isNative(dy, input)) return undefined;
   const info = poolInfo(input, { ...attrs, dimRoundingMode: undefined });
+  if (!tf.util.arraysEqual(dy.shape, info.outShape)) return undefined;
   const dyAddress = runtime.backend.addressOf(dy);
   const dx = runtime.backend.makeResident(input.shape);
   runtime.wasm.avgPoolGradient(...geometry(info), 2, 0, 0, dyAddress, runtime.backend.addressOf(dx));
