@@ -54,4 +54,18 @@ export const migrations: readonly Migration[] = [
     hash: '03ff0f2ea5e0184d56675a519321762dd1c72f2f3c653b833c9e4a3766c6a5d2',
     statements: ['ALTER TABLE "convlab"."runs" ADD COLUMN "started" jsonb;'],
   },
+  {
+    name: '0003_list_indexes',
+    hash: 'd92c44147bca41637ad82b03beac940170cf10d52977a1034402cf7f0e5f2d5f',
+    statements: [
+      'DROP INDEX "convlab"."experiments_newest";',
+      'DROP INDEX "convlab"."experiments_project_newest";',
+      'DROP INDEX "convlab"."runs_newest";',
+      'DROP INDEX "convlab"."runs_status_newest";',
+      'CREATE INDEX "experiments_newest" ON "convlab"."experiments" USING btree ("archived","created_at","id");',
+      'CREATE INDEX "experiments_project_newest" ON "convlab"."experiments" USING btree ("project","archived","created_at","id");',
+      'CREATE INDEX "runs_newest" ON "convlab"."runs" USING btree ("archived","created_at","id");',
+      'CREATE INDEX "runs_status_newest" ON "convlab"."runs" USING btree ("status","archived","created_at","id");',
+    ],
+  },
 ];

@@ -44,13 +44,9 @@ export const experiments = convlab.table(
     updatedAt: moment('updated_at').notNull().defaultNow(),
   },
   (table) => [
-    index('experiments_newest').on(table.archived, table.createdAt.desc(), table.id.desc()),
-    index('experiments_project_newest').on(
-      table.project,
-      table.archived,
-      table.createdAt.desc(),
-      table.id.desc(),
-    ),
+    // Ascending and read backwards: PostgreSQL's `DESC` puts nulls first, what is generated for it puts them last.
+    index('experiments_newest').on(table.archived, table.createdAt, table.id),
+    index('experiments_project_newest').on(table.project, table.archived, table.createdAt, table.id),
     index('experiments_spec').on(table.specHash),
   ],
 );
@@ -123,8 +119,8 @@ export const runs = convlab.table(
     updatedAt: moment('updated_at').notNull().defaultNow(),
   },
   (table) => [
-    index('runs_newest').on(table.archived, table.createdAt.desc(), table.id.desc()),
-    index('runs_status_newest').on(table.status, table.archived, table.createdAt.desc(), table.id.desc()),
+    index('runs_newest').on(table.archived, table.createdAt, table.id),
+    index('runs_status_newest').on(table.status, table.archived, table.createdAt, table.id),
     index('runs_experiment').on(table.experimentId, table.ordinal),
     index('runs_active')
       .on(table.worker)

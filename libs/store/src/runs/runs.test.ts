@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { experimentOf, newPlace, openTestStore, quick, type TestPlace } from '../../test-support/harness.ts';
+import { databaseOf, type Store } from '../store/store.ts';
+
+let place: TestPlace;
+let store: Store;
+beforeAll(async () => {
+  place = await newPlace();
+  store = await openTestStore(place.where);
+  await store.experiments.create(experimentOf(...new Array<typeof quick>(1000).fill(quick)));
+  await store.experiments.create(experimentOf(...new Array<typeof quick>(1000).fill(quick)));
+  await databaseOf(store).db.execute(sql`ANALYZE`);
+});
+afterAll(async () => {
+  await store.close();
+  await place.remove();
+});
+
+async function planOf(query: string): Promise<string> {
+  const result = await databaseOf(store).db.execute(sql.raw(`EXPLAIN ${query}`));
+  return (result as { rows: Record<string, string>[] }).rows.map((row) => row['QUERY PLAN']).join('\n');
+}
+
+test('a page of runs or experiments is read from its index: nothing is sorted, however many there are', async () => {
+  const order = 'ORDER BY created_at DESC, id DESC LIMIT 101';
+  const plans = await Promise.all([
+    planOf(`SELECT * FROM convlab.runs WHERE archived = false ${order}`),
+    planOf(
+      `SELECT * FROM convlab.runs WHERE archived = false AND (created_at, id) < ('2100-01-01T00:00:00Z'::timestamptz, 'a') ${order}`,
+    ),
+    planOf(`SELECT * FROM convlab.runs WHERE archived = false AND status IN ('queued') ${order}`),
+  ]);
+  for (const plan of plans) {
+    expect(plan).toContain('Index Scan Backward');
+    expect(plan).not.toContain('Sort');
+  }
+});
+
+test('pages of runs made at the same moment hold each run once', async () => {
+  const seen = new Set<string>();
+  let number = 0;
+  let cursor: string | undefined;
+  do {
+    const page = await store.runs.list({ limit: 700, ...(cursor === undefined ? {} : { cursor }) });
+    for (const { id } of page.items) seen.add(id);
+    number += page.items.length;
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  expect(number).toBe(2000);
+  expect(seen.size).toBe(2000);
+});
+
+test('runs are found by state and several at once', async () => {
+  const { items } = await store.runs.list({ limit: 3 });
+  const [first, second, third] = items.map(({ id }) => id) as [string, string, string];
+  await store.runs.stop(first);
+  await store.runs.pause(second);
+  expect((await store.runs.list({ status: ['stopped', 'paused'] })).items.map(({ id }) => id).sort()).toEqual(
+    [first, second].sort(),
+  );
+  expect(await store.runs.countByStatus()).toEqual({ queued: 1998, stopped: 1, paused: 1 });
+  expect((await store.runs.getMany([third, 'none', first])).map(({ id }) => id).sort()).toEqual(
+    [first, third].sort(),
+  );
+  await expect(store.runs.resume(first)).rejects.toMatchObject({ code: 'E_RUN_STATE' });
+  await expect(store.runs.continue(second)).rejects.toMatchObject({ code: 'E_RUN_STATE' });
+  await store.runs.remove([first, second]);
+  expect(await store.runs.countByStatus()).toEqual({ queued: 1998 });
+  expect(await store.runs.get(first)).toBeUndefined();
+  expect(await store.runs.epochs(first)).toEqual([]);
+});
