@@ -1,3 +1,4 @@
+'use client';
 import { Anchor, Stack, Text, Title } from '@mantine/core';
 import Link from 'next/link';
 import { texts } from '../texts/texts.ts';

@@ -8,7 +8,7 @@ import { CurvePlot } from './curve-plot.tsx';
 import { CurveTable } from './curve-table.tsx';
 import { ReadOut } from './read-out.tsx';
 import { toCsv } from './csv.ts';
-import type { ChartRow, Mark, Series } from './series.ts';
+import type { Band, ChartRow, Mark, Series } from './series.ts';
 import classes from './chart.module.css';
 
 /** What a chart of curves shows. */
@@ -28,7 +28,7 @@ export interface CurveChartProps {
   readonly formatTick?: (value: number) => string;
   readonly marks?: readonly Mark[];
   /** A second series key whose area, from zero, is shaded behind the curves, with its label. */
-  readonly band?: { readonly key: string; readonly label: string };
+  readonly band?: Band;
   /** Whether a logarithmic axis makes sense. */
   readonly log?: boolean;
   /** The row that the read-out shows while nothing is pointed at; the last by default. */

@@ -1,6 +1,6 @@
 import { chartTexts } from '../texts/chart-texts.ts';
 import { SeriesSample } from './series-sample.tsx';
-import type { ChartRow, Mark, Series } from './series.ts';
+import type { Band, ChartRow, Mark, Series } from './series.ts';
 import classes from './chart.module.css';
 
 interface ReadOutProps {
@@ -8,7 +8,7 @@ interface ReadOutProps {
   readonly series: readonly Series[];
   readonly xLabel: string;
   readonly format: (value: number | null | undefined) => string;
-  readonly band?: { readonly key: string; readonly label: string };
+  readonly band?: Band;
   readonly marks?: readonly Mark[];
 }
 
@@ -37,7 +37,7 @@ export function ReadOut({ row, series, xLabel, format, band, marks = [] }: ReadO
           <dt>
             <span className={classes.bandSample} aria-hidden /> {band.label}
           </dt>
-          <dd>{format(row?.[band.key])}</dd>
+          <dd>{band.format(row?.[band.key])}</dd>
         </div>
       )}
     </dl>

@@ -15,6 +15,13 @@ export interface Series {
   readonly shape?: 'line' | 'step';
 }
 
+/** An area from zero behind the curves. */
+export interface Band {
+  readonly key: string;
+  readonly label: string;
+  readonly format: (value: number | null | undefined) => string;
+}
+
 /** A place on x that is worth a mark. */
 export interface Mark {
   readonly x: number;

@@ -27,10 +27,9 @@ export const runTexts = {
     validationLoss: 'Validation loss',
     gap: 'Gap to training',
     weights: 'Weights',
-    speed: 'Speed',
+    speed: 'Examples per second',
     time: 'Time',
     atEpoch: (epoch: number) => `at epoch ${epoch}`,
-    examplesPerSecond: (value: number) => `${Math.round(value)} examples/s`,
     points: formatPoints,
   },
   charts: {

@@ -20,7 +20,11 @@ const SPLIT_SERIES: readonly Series[] = SPLITS.map((split) => ({
 const GAP_SERIES: readonly Series[] = [
   { key: 'gap', label: charts.series.gap, colour: 'var(--series-validation)' },
 ];
-const NOISE_BAND = { key: 'noise', label: charts.series.noise };
+const NOISE_BAND = {
+  key: 'noise',
+  label: charts.series.noise,
+  format: (value: number | null | undefined) => formatPoints(value, false),
+};
 const RATE_SERIES: readonly Series[] = [
   { key: 'learningRate', label: charts.series.learningRate, colour: 'var(--series-neutral)', shape: 'step' },
 ];

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatLoss, formatShare, MISSING } from '../../format/format.ts';
+import { formatCount, formatDuration, formatLoss, formatShare } from '../../format/format.ts';
 import { texts } from '../../texts/texts.ts';
 import type { RunData } from './run-state.ts';
 import classes from './run.module.css';
@@ -25,10 +25,7 @@ export function RunFacts({ data: { run } }: { readonly data: RunData }) {
         <Fact label={facts.gap} value={facts.points(clean - accuracy)} note={at} />
       )}
       <Fact label={facts.weights} value={formatCount(run.numWeights)} />
-      <Fact
-        label={facts.speed}
-        value={run.examplesPerSecond === null ? MISSING : facts.examplesPerSecond(run.examplesPerSecond)}
-      />
+      <Fact label={facts.speed} value={formatCount(run.examplesPerSecond)} />
       <Fact label={facts.time} value={formatDuration(run.durationMs)} />
     </dl>
   );

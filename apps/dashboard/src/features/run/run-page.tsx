@@ -13,6 +13,7 @@ import { ConfigTab } from './config-tab.tsx';
 import { GeneralizationTab } from './generalization-tab.tsx';
 import { LiveTab } from './live-tab.tsx';
 import { RunHeader } from './run-header.tsx';
+import classes from './run.module.css';
 import { afterEvents, isOver, needsReading, type RunData } from './run-state.ts';
 
 const TABS = ['live', 'generalization', 'config'] as const;
@@ -33,7 +34,11 @@ function FollowedRun({ id, data }: { readonly id: string; readonly data: RunData
   useTitle(data.run.name);
   return (
     <>
-      {lost && !isOver(data.run.status) && <ConnectionLost />}
+      {lost && !isOver(data.run.status) && (
+        <div className={classes.banner}>
+          <ConnectionLost />
+        </div>
+      )}
       <RunHeader data={data} />
       <Tabs value={tab} onChange={setTab} keepMounted={false} mt="md">
         <Tabs.List aria-label={texts.run.tabsLabel} mb="md">
