@@ -116,6 +116,16 @@ describe('verdicts', () => {
     expect(judge({ trainLoss: falling }).verdict).toBe('good');
   });
 
+  it('takes a fall that may be chance for none', () => {
+    const zigzag = [1, 0.6, 0.95, 0.7, 0.9, 0.65, 0.85, 0.75];
+    // Of 28 pairs 17 fall and 11 rise: S = -6, p = 0.55 by the exact test, although the median slope is downwards.
+    const noisy: Curve = (t) => 0.1 * (zigzag[Math.max(0, Math.round(39 * t) - 32)] as number);
+    const report = judge({ trainLoss: noisy, validationLoss: noisy });
+    expect(evidenceOf(report, 'training-trend')?.value).toBeGreaterThan(0.02);
+    expect(evidenceOf(report, 'training-trend')?.outcome).toBe('pass');
+    expect(report.verdict).not.toBe('still-learning');
+  });
+
   it('lets a live run go on', () => {
     const falling: Curve = (t) => 2.3 * Math.exp(-1.5 * t);
     const report = judge({ trainLoss: falling, validationLoss: falling }, { plannedEpochs: 100 });
