@@ -3,6 +3,7 @@ import { BACKEND_NAME } from './backend-name.ts';
 import type { ConvlabBackend } from './convlab-backend.ts';
 import { binaryKernels } from './kernels/binary.ts';
 import { convKernels } from './kernels/conv2d.ts';
+import { gatherKernels } from './kernels/gather.ts';
 import { matMulKernels } from './kernels/mat-mul.ts';
 import { poolKernels } from './kernels/pool.ts';
 import { reduceKernels } from './kernels/reduce.ts';
@@ -16,6 +17,7 @@ export const nativeKernels: KernelTable = {
   ...binaryKernels,
   ...reduceKernels,
   ...shapeKernels,
+  ...gatherKernels,
   ...matMulKernels,
   ...convKernels,
   ...poolKernels,

@@ -22,44 +22,36 @@ describe('unusual input gives the results of cpu', () => {
     ['NaN through conv2d', (x) => tf.conv2d(x as tf.Tensor4D, tf.ones([2, 2, 2, 3]), 1, 'same'), [nan]],
     ['NaN through maxPool', (x) => tf.maxPool(x as tf.Tensor4D, 2, 1, 'valid'), [nan]],
     ['NaN through avgPool', (x) => tf.avgPool(x as tf.Tensor4D, 2, 1, 'same'), [nan]],
-    ['NaN through relu and its gradient', (x) => tf.grad((v) => tf.relu(v))(x as tf.Tensor), [nan]],
-    ['NaN through matMul', (x) => tf.matMul(tf.reshape(x as tf.Tensor, [9, 2]), tf.ones([2, 3])), [nan]],
-    ['NaN through softmax', (x) => tf.softmax(tf.reshape(x as tf.Tensor, [9, 2])), [nan]],
+    ['NaN through relu and its gradient', (x) => tf.grad((v) => tf.relu(v))(x), [nan]],
+    ['NaN through matMul', (x) => tf.matMul(tf.reshape(x, [9, 2]), tf.ones([2, 3])), [nan]],
+    ['NaN through softmax', (x) => tf.softmax(tf.reshape(x, [9, 2])), [nan]],
     [
       'no batch',
       (x) => tf.conv2d(x as tf.Tensor4D, tf.ones([2, 2, 2, 3]), 1, 'same'),
       [randomInput([0, 3, 3, 2])],
     ],
-    ['no values, element-wise', (x) => tf.add(tf.relu(x as tf.Tensor), 1), [randomInput([0, 4])]],
-    ['no values, summed', (x) => tf.sum(x as tf.Tensor, 0), [randomInput([0, 4])]],
-    [
-      'no values, concatenated',
-      (x) => tf.concat([x as tf.Tensor, tf.ones([2, 4])], 0),
-      [randomInput([0, 4])],
-    ],
-    ['no inner dimension', (x) => tf.matMul(x as tf.Tensor2D, tf.zeros([0, 3])), [randomInput([2, 0])]],
+    ['no values, element-wise', (x) => tf.add(tf.relu(x), 1), [randomInput([0, 4])]],
+    ['no values, summed', (x) => tf.sum(x, 0), [randomInput([0, 4])]],
+    ['no values, concatenated', (x) => tf.concat([x, tf.ones([2, 4])], 0), [randomInput([0, 4])]],
+    ['no inner dimension', (x) => tf.matMul(x, tf.zeros([0, 3])), [randomInput([2, 0])]],
     [
       'int32 arithmetic',
-      (x) => tf.mul(tf.add(x as tf.Tensor, tf.scalar(3, 'int32')), x as tf.Tensor),
+      (x) => tf.mul(tf.add(x, tf.scalar(3, 'int32')), x),
       [{ shape: [3], values: [1, -2, 2_000_000_000], dtype: 'int32' }],
     ],
-    ['int32 sums', (x) => tf.sum(x as tf.Tensor), [{ shape: [3], values: [1, 2, 3], dtype: 'int32' }]],
-    ['bool', (x) => tf.logicalNot(x as tf.Tensor), [{ shape: [2], values: [0, 1], dtype: 'bool' }]],
+    ['int32 sums', (x) => tf.sum(x), [{ shape: [3], values: [1, 2, 3], dtype: 'int32' }]],
+    ['bool', (x) => tf.logicalNot(x), [{ shape: [2], values: [0, 1], dtype: 'bool' }]],
     [
       'int32 with float32',
-      (x) => tf.add(x as tf.Tensor, tf.tensor1d([0.5, 0.25])),
+      (x) => tf.add(x, tf.tensor1d([0.5, 0.25])),
       [{ shape: [2], values: [1, 2], dtype: 'int32' }],
     ],
     [
       '5-D',
-      (x) => tf.transpose(tf.sum(tf.mul(x as tf.Tensor, 2), [1, 3], true), [4, 3, 2, 1, 0]),
+      (x) => tf.transpose(tf.sum(tf.mul(x, 2), [1, 3], true), [4, 3, 2, 1, 0]),
       [randomInput([2, 3, 2, 3, 2])],
     ],
-    [
-      '6-D broadcasting',
-      (x) => tf.mul(x as tf.Tensor, tf.ones([2, 1, 2, 1, 2, 1])),
-      [randomInput([1, 2, 1, 2, 1, 2])],
-    ],
+    ['6-D broadcasting', (x) => tf.mul(x, tf.ones([2, 1, 2, 1, 2, 1])), [randomInput([1, 2, 1, 2, 1, 2])]],
     [
       '3-D convolution',
       (x) => tf.conv3d(x as tf.Tensor5D, tf.ones([2, 2, 2, 2, 1]), 1, 'same'),
@@ -86,7 +78,10 @@ describe('misuse gives the errors of cpu', () => {
     ['shapes that do not multiply', () => tf.matMul(tf.ones([2, 3]), tf.ones([2, 3]))],
     ['shapes that do not broadcast', () => tf.add(tf.ones([2, 3]), tf.ones([2, 4]))],
     ['a slice past the end', () => tf.slice(tf.ones([2, 3]), [1, 1], [2, 2])],
-    ['channels that differ', () => tf.conv2d(tf.ones([1, 3, 3, 2]), tf.ones([2, 2, 3, 1]), 1, 'same')],
+    [
+      'channels that differ',
+      () => tf.conv2d<tf.Tensor4D>(tf.ones([1, 3, 3, 2]), tf.ones([2, 2, 3, 1]), 1, 'same'),
+    ],
     ['parts that do not concatenate', () => tf.concat([tf.ones([2, 3]), tf.ones([3, 2])], 0)],
     ['an axis that is not there', () => tf.sum(tf.ones([2, 3]), 5)],
     [
@@ -129,11 +124,10 @@ describe('misuse gives the errors of cpu', () => {
       tf.tidy(() => {
         const x = tf.tensor4d(randomInput([2, 9, 9, 16]).values, [2, 9, 9, 16]);
         const f = tf.tensor4d(randomInput([3, 3, 16, 16], 2).values, [3, 3, 16, 16]);
+        const conv = (a: tf.Tensor, b: tf.Tensor): tf.Tensor =>
+          tf.conv2d<tf.Tensor4D>(a as tf.Tensor4D, b as tf.Tensor4D, 1, 'same');
         return tf
-          .grads((a: tf.Tensor, b: tf.Tensor) => tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, 1, 'same'))([
-            x,
-            f,
-          ])
+          .grads(conv)([x, f])
           .flatMap((gradient) => [...gradient.dataSync()]);
       });
     expect(run()).toEqual(run());
