@@ -172,7 +172,7 @@ async function torment(place: TestPlace, servers: Survivor[], postgres: Postgres
     const server = servers[Math.floor(draw() * servers.length)];
     if (server === undefined) throw new Error('No server');
     const dice = draw();
-    if (postgres !== undefined && dice < 0.1) {
+    if (postgres !== undefined && (kill === 3 || dice < 0.1)) {
       // Once for half a minute, otherwise briefly.
       await postgres.kill(counts.database === 0 ? 30_000 : 500);
       counts.database += 1;

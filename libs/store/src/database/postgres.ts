@@ -24,6 +24,8 @@ export async function openPostgres(url: string, { logger }: { logger: StoreLogge
   const location = withoutPassword(url);
   const pool = new pg.Pool({ connectionString: url, max: 8, ...SESSION });
   pool.on('error', (error) => logger.warn({ err: error }, 'An idle connection to the database broke'));
+  // The pool listens to a connection only while nobody uses it; in use, a break would end the process. Whoever uses it hears of it anyway.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const boss = new PgBoss({
     ...queueOptions,
     connectionString: url,

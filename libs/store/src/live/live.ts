@@ -1,17 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunEvent } from '@convlab/training';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { badCursor } from '../_internal/cursor.ts';
 import { RUN_CHANNEL } from '../_internal/notify.ts';
 import { queryRows } from '../_internal/rows.ts';
+import { isPassing } from '../_internal/transact.ts';
 import type { Database } from '../database/database.ts';
 import type { StatusEvent, StoredEvent } from '../model/model.ts';
 import { events } from '../schema/schema.ts';
-import { Feed, type FeedSource } from './feed.ts';
+import { Feed, type FeedSource, type Placed } from './feed.ts';
 
 /** A lost NOTIFY costs this long, not an event. */
 const LOOK_EVERY_MS = 5_000;
 /** Among all runs a transaction still open holds back later ones, and nobody tells when it ends. */
 const LOOK_AT_ALL_EVERY_MS = 1_000;
+const RETRY_MS = 500;
 
 /** An event among those of all runs, with the place to go on from. */
 export interface PlacedEvent extends StoredEvent {
@@ -155,7 +158,7 @@ async function* follow<Cursor>(
   while (!signal.aborted) {
     // Taken before reading: news that come while reading wake at once.
     const { wakes } = feed;
-    const found = await feed.after(last);
+    const found = await readPatiently(feed, last, signal);
     for (const item of found) {
       if (signal.aborted) return;
       yield item;
@@ -163,6 +166,23 @@ async function* follow<Cursor>(
     }
     if (found.length === 0) await feed.changed(wakes, signal);
   }
+}
+
+/** Reads, and again for as long as the database is away: a follower keeps its place. */
+async function readPatiently<Cursor>(
+  feed: Feed<Cursor>,
+  last: Cursor,
+  signal: AbortSignal,
+): Promise<readonly Placed<Cursor>[]> {
+  while (!signal.aborted) {
+    try {
+      return await feed.after(last);
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+  return [];
 }
 
 function runSource(database: Database, runId: string): FeedSource<number> {

@@ -1,0 +1,62 @@
+import pg from 'pg';
+import { expect, test } from 'vitest';
+import type { CountingSpec } from '../../test-support/counting.ts';
+import {
+  counting,
+  expectedCurve,
+  experimentOf,
+  newPlace,
+  openTestStore,
+  storedCurve,
+  testServer,
+  until,
+  untilEpoch,
+} from '../../test-support/harness.ts';
+import { startWorker } from './worker.ts';
+
+const spec: CountingSpec = { seed: 5, epochs: 10, steps: 4, stepMs: 50 };
+
+test.skipIf(testServer === undefined)(
+  'broken connections lose no epoch and no event, and end neither the worker nor its subscribers',
+  async () => {
+    const place = await newPlace();
+    const store = await openTestStore(place.where);
+    const worker = await startWorker({ store, slots: 1, child: counting });
+    const { runIds } = await store.experiments.create(experimentOf(spec));
+    const [id = ''] = runIds;
+    const seen: number[] = [];
+    const control = new AbortController();
+    const following = (async () => {
+      for await (const { seq } of store.live.subscribe(id, 0, control.signal)) seen.push(seq);
+    })();
+    const other = new pg.Client({ connectionString: place.where });
+    await other.connect();
+    for (const epoch of [2, 4, 6]) {
+      await until(`epoch ${epoch}`, async () => {
+        const { rows } = await other.query<{ epoch: number }>(
+          'SELECT epoch FROM convlab.runs WHERE id = $1',
+          [id],
+        );
+        return (rows[0]?.epoch ?? 0) >= epoch;
+      });
+      await other.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+      );
+    }
+    await other.end();
+    await untilEpoch(store, id, spec.epochs);
+    const run = await until('the end', async () => {
+      const found = await store.runs.require(id);
+      return found.status === 'finished' && found;
+    });
+    expect(run.attempt).toBe(1);
+    expect(await storedCurve(store, id)).toEqual(expectedCurve(spec));
+    await until('the last event', async () => seen.at(-1) === run.lastSeq);
+    expect(seen).toEqual(Array.from({ length: run.lastSeq }, (_, index) => index + 1));
+    control.abort();
+    await following;
+    await worker.stop();
+    await store.close();
+    await place.remove();
+  },
+);
