@@ -1,6 +1,11 @@
 import { createRng, type PluginRefObject, type Registry } from '@convlab/core';
 import { z } from 'zod';
-import { compareGolden, unknownGolden, type GoldenResult } from '../golden-result/golden-result.ts';
+import {
+  attemptGolden,
+  compareGolden,
+  unknownGolden,
+  type GoldenResult,
+} from '../golden-result/golden-result.ts';
 
 /* Samples scatter: the deviation of a large kernel within 1 %, its largest normal number within a quarter. */
 const SPREAD = 0.01;
@@ -19,25 +24,33 @@ const INITIALIZERS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Runs every case of a reference file of initializers with the plugins of a registry. */
-export function verifyGoldenInitializers(
+export async function verifyGoldenInitializers(
   file: z.output<typeof goldenInitializerFile>,
   registry: Registry,
-): readonly GoldenResult[] {
-  return Object.entries(file).map(([name, golden]) => {
-    const distribution = name.includes('uniform') && !name.includes('normal') ? 'uniform' : 'normal';
-    const ref = initializerRef(name, distribution);
-    if (ref === undefined) return unknownGolden(name, 'no plugin stands for this initializer');
-    const values = draw(golden.shape_OIHW, ref, registry);
-    const relative = (value: number, reference: number): number => (value - reference) / reference;
-    return compareGolden(name, 1, [
-      { quantity: 'std / 1 %', actual: [relative(deviation(values), golden.std) / SPREAD], expected: [0] },
-      {
-        quantity: `max / ${EXTREME[distribution]}`,
-        actual: [relative(largest(values), golden.max_abs) / EXTREME[distribution]],
-        expected: [0],
-      },
-    ]);
-  });
+): Promise<readonly GoldenResult[]> {
+  return Promise.all(
+    Object.entries(file).map(([name, golden]) =>
+      attemptGolden(name, () => {
+        const distribution = name.includes('uniform') && !name.includes('normal') ? 'uniform' : 'normal';
+        const ref = initializerRef(name, distribution);
+        if (ref === undefined) return unknownGolden(name, 'no plugin stands for this initializer');
+        const values = draw(golden.shape_OIHW, ref, registry);
+        const relative = (value: number, reference: number): number => (value - reference) / reference;
+        return compareGolden(name, 1, [
+          {
+            quantity: 'std / 1 %',
+            actual: [relative(deviation(values), golden.std) / SPREAD],
+            expected: [0],
+          },
+          {
+            quantity: `max / ${EXTREME[distribution]}`,
+            actual: [relative(largest(values), golden.max_abs) / EXTREME[distribution]],
+            expected: [0],
+          },
+        ]);
+      }),
+    ),
+  );
 }
 
 function initializerRef(name: string, distribution: 'uniform' | 'normal'): PluginRefObject | undefined {

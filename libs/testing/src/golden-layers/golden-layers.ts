@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { channelsFirst, channelsLast, length, type HostTensor } from '../_internal/layouts.ts';
 import {
+  attemptGolden,
   compareGolden,
   unknownGolden,
   type Comparison,
@@ -54,14 +55,15 @@ async function verifyCase(
   registry: Registry,
 ): Promise<GoldenResult> {
   const name = counterpart.ref.id === 'depthwise-conv' ? `${golden.case} (as depthwise-conv)` : golden.case;
-  let layer: Layer;
-  try {
-    layer = registry.create(counterpart.kind, counterpart.ref);
+  return attemptGolden(name, async () => {
+    const layer: Layer = registry.create(counterpart.kind, counterpart.ref);
     layer.outputShape([channelsLast({ shape: golden.input, values: [] }).shape.slice(1)]);
-  } catch (error) {
-    return unknownGolden(name, error instanceof Error ? error.message : String(error));
-  }
-  return compareGolden(name, TOLERANCE, await runCase(`${salt}/${golden.case}`, golden, counterpart, layer));
+    return compareGolden(
+      name,
+      TOLERANCE,
+      await runCase(`${salt}/${golden.case}`, golden, counterpart, layer),
+    );
+  });
 }
 
 async function runCase(

@@ -1,7 +1,12 @@
 import type { NamedTensors, OptimizerState, PluginRefObject, Registry } from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { compareGolden, unknownGolden, type GoldenResult } from '../golden-result/golden-result.ts';
+import {
+  attemptGolden,
+  compareGolden,
+  unknownGolden,
+  type GoldenResult,
+} from '../golden-result/golden-result.ts';
 import { seededValues } from '../seeded-values/seeded-values.ts';
 import { optimizerFor, scheduleFor } from './torch-optimizers.ts';
 
@@ -31,35 +36,39 @@ export async function verifyGoldenOptimizers(
   file: OptimizerFile,
   registry: Registry,
 ): Promise<readonly GoldenResult[]> {
-  const optimizers = file.optimizers.map(async (golden) => {
-    const found = optimizerFor(golden.torch, golden.options);
-    if (found === undefined)
-      return unknownGolden(golden.optimizer, `no plugin stands for ${golden.torch} so`);
-    const steps = golden.trajectory.length;
-    const actual = await trajectory(file.salt, golden.w0.length, steps, found, registry);
-    return compareGolden(
-      golden.optimizer,
-      TOLERANCE,
-      golden.trajectory.map((expected, i) => ({
-        quantity: `step ${i + 1}`,
-        actual: actual[i] ?? [],
-        expected,
-      })),
-    );
-  });
-  return [...(await Promise.all(optimizers)), ...verifySchedules(file, registry)];
+  const optimizers = file.optimizers.map((golden) =>
+    attemptGolden(golden.optimizer, async () => {
+      const found = optimizerFor(golden.torch, golden.options);
+      if (found === undefined)
+        return unknownGolden(golden.optimizer, `no plugin stands for ${golden.torch} so`);
+      const steps = golden.trajectory.length;
+      const actual = await trajectory(file.salt, golden.w0.length, steps, found, registry);
+      return compareGolden(
+        golden.optimizer,
+        TOLERANCE,
+        golden.trajectory.map((expected, i) => ({
+          quantity: `step ${i + 1}`,
+          actual: actual[i] ?? [],
+          expected,
+        })),
+      );
+    }),
+  );
+  return Promise.all([...optimizers, ...verifySchedules(file, registry)]);
 }
 
-function verifySchedules(file: OptimizerFile, registry: Registry): readonly GoldenResult[] {
-  return Object.entries(file.schedules_base_lr_1).map(([name, expected]) => {
-    const ref = scheduleFor(name);
-    if (ref === undefined) return unknownGolden(name, 'no plugin stands for this schedule');
-    const schedule = registry.create('schedule', ref);
-    const actual = expected.map((_, i) =>
-      schedule.valueAt({ step: i + 1, stepsPerEpoch: 1, totalSteps: expected.length }),
-    );
-    return compareGolden(name, TOLERANCE, [{ quantity: 'value', actual, expected }]);
-  });
+function verifySchedules(file: OptimizerFile, registry: Registry): readonly Promise<GoldenResult>[] {
+  return Object.entries(file.schedules_base_lr_1).map(([name, expected]) =>
+    attemptGolden(name, () => {
+      const ref = scheduleFor(name);
+      if (ref === undefined) return unknownGolden(name, 'no plugin stands for this schedule');
+      const schedule = registry.create('schedule', ref);
+      const actual = expected.map((_, i) =>
+        schedule.valueAt({ step: i + 1, stepsPerEpoch: 1, totalSteps: expected.length }),
+      );
+      return compareGolden(name, TOLERANCE, [{ quantity: 'value', actual, expected }]);
+    }),
+  );
 }
 
 /** w after each step on f(w) = Σ a w² / 2 + w⁴ / 4 - b w, whose gradient is a w + w³ - b. */

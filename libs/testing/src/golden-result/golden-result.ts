@@ -37,6 +37,18 @@ export function unknownGolden(name: string, message: string): GoldenResult {
   return { name, passed: false, deviation: Infinity, tolerance: 0, message };
 }
 
+/** Runs a case; one that throws has failed. */
+export async function attemptGolden(
+  name: string,
+  run: () => Promise<GoldenResult> | GoldenResult,
+): Promise<GoldenResult> {
+  try {
+    return await run();
+  } catch (error) {
+    return unknownGolden(name, error instanceof Error ? error.message : String(error));
+  }
+}
+
 function deviationOf({ actual, expected }: Comparison): number {
   if (actual.length < expected.length) return Infinity;
   return expected.reduce((largest, reference, i) => {

@@ -1,0 +1,30 @@
+import { useConvlabBackend } from '@convlab/backend';
+import { createRegistry, type Registry } from '@convlab/core';
+import { verifyGolden } from '@convlab/testing';
+import * as tf from '@tensorflow/tfjs';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { layerPreset } from './layer-preset/layer-preset.ts';
+
+const registry: Registry = createRegistry().use(...layerPreset);
+
+function read(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`${name}.golden.json`, import.meta.url), 'utf8'));
+}
+
+describe.each(['convlab', 'cpu'])('on the backend %s', (backend) => {
+  it('agrees with the reference values: layers', async () => {
+    if (backend === 'convlab') await useConvlabBackend();
+    else await tf.setBackend(backend);
+    const results = await verifyGolden(read('layers'), registry);
+    expect(results.length).toBeGreaterThan(0);
+    expect(results.filter(({ passed }) => !passed)).toEqual([]);
+  });
+  it('agrees with the reference values: initializers', async () => {
+    if (backend === 'convlab') await useConvlabBackend();
+    else await tf.setBackend(backend);
+    const results = await verifyGolden(read('initializers'), registry);
+    expect(results.length).toBeGreaterThan(0);
+    expect(results.filter(({ passed }) => !passed)).toEqual([]);
+  });
+});
