@@ -218,6 +218,21 @@ describe('layout kernels agree with cpu', () => {
       { numRuns: 80 },
     ));
 
+  it('split, and through it the gradient of a concatenation', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 2, maxLength: 4 }),
+        fc.nat(2),
+        seed,
+        async (widths, axis, s) => {
+          const shape = (width: number) => [3, 2, 4].map((n, i) => (i === axis ? width : n));
+          const whole = randomInput(shape(widths.reduce((sum, n) => sum + n, 0)), s);
+          await expectSameAsCpu((x) => tf.concat(tf.split(x, widths, axis).toReversed(), axis), [whole]);
+        },
+      ),
+      { numRuns: 40 },
+    ));
+
   it('pad', () =>
     fc.assert(
       fc.asyncProperty(

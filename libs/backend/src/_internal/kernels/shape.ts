@@ -54,6 +54,29 @@ const slice: NativeKernel = (runtime, { inputs, attrs }) => {
   return undefined;
 };
 
+/* The gradient of a concatenation: stock `SplitV` reads element by element. */
+const splitV: NativeKernel = (runtime, { inputs, attrs, backend }) => {
+  const x = inputs['x'];
+  if (!x || !isNative(x)) return undefined;
+  const [axis = 0] = tf.util.parseAxisParam(attrs['axis'] as number, x.shape);
+  const split = attrs['numOrSizeSplits'] as number | number[];
+  const sizes = tf.backend_util.prepareSplitSize(x, split, axis);
+  const parts: tf.TensorInfo[] = [];
+  let start = 0;
+  for (const width of sizes) {
+    const begin = x.shape.map((_, i) => (i === axis ? start : 0));
+    const size = x.shape.map((n, i) => (i === axis ? width : n));
+    const part = slice(runtime, { inputs: { x }, attrs: { begin, size }, backend });
+    if (part === undefined || Array.isArray(part)) {
+      parts.forEach((each) => backend.disposeIntermediateTensorInfo(each));
+      return undefined;
+    }
+    parts.push(part);
+    start += width;
+  }
+  return parts;
+};
+
 const pad: NativeKernel = (runtime, { inputs, attrs }) => {
   const { backend, wasm } = runtime;
   const x = inputs['x'];
@@ -132,6 +155,7 @@ const fill: NativeKernel = (runtime, { attrs }) => {
 export const shapeKernels: KernelTable = {
   Transpose: transpose,
   Slice: slice,
+  SplitV: splitV,
   PadV2: pad,
   Concat: concat,
   ZerosLike: filled(0),
