@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { Step } from './steps.ts';
 
+/** Time that a command has between being asked and being made to end. */
+const graceMs = 10_000;
+
 /** A step that did not succeed, and why. */
 export interface StepFailure {
   readonly title: string;
@@ -39,9 +42,15 @@ function runCommand(
     // A process group of its own, so that the end of the time ends everything that the command started.
     const child = spawn(program, args, { env, stdio: ['ignore', 'inherit', 'inherit'], detached: true });
     let timedOut = false;
+    const signalGroup = (signal: NodeJS.Signals) => {
+      if (child.pid !== undefined) process.kill(-child.pid, signal);
+    };
+    let killTimer: NodeJS.Timeout | undefined;
     const timer = setTimeout(() => {
       timedOut = true;
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      // Nx puts its tasks into groups of their own, and ends them when it is asked to end.
+      signalGroup('SIGTERM');
+      killTimer = setTimeout(() => signalGroup('SIGKILL'), graceMs);
     }, timeoutMs);
     child.once('error', (error) => {
       clearTimeout(timer);
@@ -49,6 +58,7 @@ function runCommand(
     });
     child.once('exit', (code, signal) => {
       clearTimeout(timer);
+      clearTimeout(killTimer);
       if (timedOut) resolve('ended, out of time');
       else if (code === 0) resolve(undefined);
       else resolve(code === null ? `ended by ${signal}` : `exit code ${code}`);
