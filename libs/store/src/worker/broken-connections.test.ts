@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import type { CountingSpec } from '../../test-support/counting.ts';
@@ -12,6 +14,7 @@ import {
   until,
   untilEpoch,
 } from '../../test-support/harness.ts';
+import { databaseOf } from '../store/store.ts';
 import { startWorker } from './worker.ts';
 
 const spec: CountingSpec = { seed: 5, epochs: 10, steps: 4, stepMs: 50 };
@@ -56,6 +59,31 @@ test.skipIf(testServer === undefined)(
     control.abort();
     await following;
     await worker.stop();
+    await store.close();
+    await place.remove();
+  },
+);
+
+test.skipIf(testServer === undefined)(
+  'a connection that breaks between two statements of a transaction fails that transaction and nothing else',
+  async () => {
+    const place = await newPlace();
+    const store = await openTestStore(place.where);
+    const other = new pg.Client({ connectionString: place.where });
+    await other.connect();
+    const { db } = databaseOf(store);
+    const broken = db.transaction(async (tx) => {
+      await tx.execute(sql`SELECT 1`);
+      await other.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+      );
+      // Time for the news of the end to arrive while no statement waits for it.
+      await sleep(300);
+      await tx.execute(sql`SELECT 2`);
+    });
+    await expect(broken).rejects.toThrow();
+    expect(await store.runs.list()).toEqual({ items: [] });
+    await other.end();
     await store.close();
     await place.remove();
   },
