@@ -85,6 +85,23 @@ const table = [
   '|---|---|---|---|---|---|---|---|',
 ];
 
+/** Writes the page anew, so that an interrupted run keeps what it has measured. */
+function save(): void {
+  if (options.out === undefined) return;
+  const [cpu] = cpus();
+  const lines = [
+    '# Speed of the backend',
+    '',
+    `${new Date().toISOString().slice(0, 10)}, ${cpu?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.versions.node}. One thread each; made by`,
+    '`npm run bench:backend`. Medians; contestants take turns step by step. Processor time is what the process used,',
+    'wall time includes what other programs on the machine took.',
+    '',
+    ...table,
+    '',
+  ];
+  writeFileSync(options.out, lines.join('\n'));
+}
+
 for (const name of options.cases?.split(',') ?? Object.keys(cases)) {
   const test = cases[name];
   if (!test) throw new Error(`no case named ${name}: ${Object.keys(cases).join(', ')}`);
@@ -111,6 +128,7 @@ for (const name of options.cases?.split(',') ?? Object.keys(cases)) {
     table.push(`| ${cells.join(' | ')} |`);
     process.stdout.write(`${table.at(-1) ?? ''}\n`);
   }
+  save();
 }
 
 if (options['tfjs-cpu']) {
@@ -133,19 +151,5 @@ if (options['tfjs-cpu']) {
     );
     process.stdout.write(`${table.at(-1) ?? ''}\n`);
   }
-}
-
-if (options.out !== undefined) {
-  const [cpu] = cpus();
-  const lines = [
-    '# Speed of the backend',
-    '',
-    `${new Date().toISOString().slice(0, 10)}, ${cpu?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.versions.node}. One thread each; made by`,
-    '`npm run bench:backend`. Medians; contestants take turns step by step. Processor time is what the process used,',
-    'wall time includes what other programs on the machine took.',
-    '',
-    ...table,
-    '',
-  ];
-  writeFileSync(options.out, lines.join('\n'));
+  save();
 }
