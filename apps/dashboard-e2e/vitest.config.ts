@@ -8,7 +8,7 @@ export default mergeConfig(
     test: {
       name: 'dashboard-e2e',
       testTimeout: 300_000,
-      hookTimeout: 300_000,
+      hookTimeout: 600_000,
       fileParallelism: false,
       bail: 1,
     },

@@ -11,7 +11,7 @@ const chromium = findChromium();
 const dataDir = mkdtempSync(join(tmpdir(), 'convlab-e2e-'));
 
 let server: ServerProcess;
-let browser: Browser;
+let browser: Browser | undefined;
 let visit: Visit;
 let firstRunUrl = '';
 
@@ -27,8 +27,9 @@ describe.skipIf(chromium === undefined)('a newcomer', () => {
   });
 
   afterAll(async () => {
-    await browser.close();
-    await server.stop();
+    await browser?.close();
+    // Undefined when it never became ready.
+    await (server as ServerProcess | undefined)?.stop();
     rmSync(dataDir, { recursive: true, force: true });
   });
 
