@@ -26,3 +26,5 @@ export {
   type OnnxNode,
   type OnnxValue,
 } from './onnx-model/onnx-model.ts';
+export { readLayersModel, type ReadLayersModel } from './layers-model/read-layers-model.ts';
+export { writeLayersModel, type WriteLayersModelOptions } from './layers-model/write-layers-model.ts';
