@@ -45,6 +45,7 @@ export { silu } from './silu/silu.ts';
 export { softmax } from './softmax/softmax.ts';
 export { spatialDropout } from './spatial-dropout/spatial-dropout.ts';
 export { tanh } from './tanh/tanh.ts';
+export { tfLayerMaker, type TfLayerOptions } from './to-tf-layer/to-tf-layer.ts';
 export { truncatedNormal } from './truncated-normal/truncated-normal.ts';
 export { upSampling } from './up-sampling/up-sampling.ts';
 export { zeroPadding } from './zero-padding/zero-padding.ts';

@@ -43,4 +43,5 @@ export { scaleBySchedule } from './scale-by-schedule/scale-by-schedule.ts';
 export { resolveSchedule, scheduleRef, type ScheduleRef } from './schedule-ref/schedule-ref.ts';
 export { sgd } from './sgd/sgd.ts';
 export { stepSchedule } from './step/step.ts';
+export { toTfOptimizer, type TfOptimizerOptions } from './to-tf-optimizer/to-tf-optimizer.ts';
 export { trace, type TraceOptions, type TraceState } from './trace/trace.ts';

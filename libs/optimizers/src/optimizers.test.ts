@@ -91,6 +91,11 @@ describe('optimizers', () => {
   });
 });
 
+it('AdamW without decay is Adam', async () => {
+  const adam = await descend({ id: 'adam', learningRate: 0.1 }, 1, 10);
+  expect(await descend({ id: 'adamw', learningRate: 0.1, weightDecay: 0 }, 1, 10)).toEqual(adam);
+});
+
 describe('schedules', () => {
   it('cosine restarts, each cycle longer by its factor', () => {
     const cosine = registry.create('schedule', {

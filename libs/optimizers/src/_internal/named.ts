@@ -41,7 +41,8 @@ function cloneField(value: tf.Tensor | number | OptimizerState): tf.Tensor | num
   return value instanceof tf.Tensor ? value.clone() : cloneState(value);
 }
 
-function tensorsIn(value: unknown): tf.Tensor[] {
+/** Every tensor in a state, at any depth. */
+export function tensorsIn(value: unknown): tf.Tensor[] {
   if (value instanceof tf.Tensor) return [value as tf.Tensor];
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(tensorsIn);
