@@ -14,6 +14,7 @@ import { multiStepSchedule } from '../multi-step/multi-step.ts';
 import { nadam } from '../nadam/nadam.ts';
 import { nesterov } from '../nesterov/nesterov.ts';
 import { oneCycleSchedule } from '../one-cycle/one-cycle.ts';
+import { rangeTest } from '../range-test/range-test.ts';
 import { reduceOnPlateau } from '../reduce-on-plateau/reduce-on-plateau.ts';
 import { rmsprop } from '../rmsprop/rmsprop.ts';
 import { sgd } from '../sgd/sgd.ts';
@@ -41,4 +42,5 @@ export const optimizerPreset = [
   oneCycleSchedule,
   linearWarmUp,
   reduceOnPlateau,
+  rangeTest,
 ] as const;
