@@ -78,6 +78,7 @@ export {
 export { deepFreeze } from './plugin/freeze.ts';
 export { issueError, type Issue, type Result } from './plugin/issue.ts';
 export { manifestOf, type PluginManifest } from './plugin/manifest.ts';
+export { plainMessage } from './plugin/plain-message.ts';
 export { replaceNestedRefs, type RefVisitor } from './plugin/nested-refs.ts';
 export { fullId, type ParsedRef } from './plugin/parse-ref.ts';
 export {

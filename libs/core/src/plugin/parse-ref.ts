@@ -5,6 +5,7 @@ import type { JsonObject, Plugin } from './define-plugin.ts';
 import { deepFreeze } from './freeze.ts';
 import type { Issue, Result } from './issue.ts';
 import { manifestOf } from './manifest.ts';
+import { plainMessage } from './plain-message.ts';
 import { replaceNestedRefs } from './nested-refs.ts';
 import type { PluginRefObject } from './plugin-ref.ts';
 
@@ -89,9 +90,7 @@ function parseConfig(
 }
 
 function describeFault(plugin: Plugin, message: string, received: unknown): string {
-  const suffix =
-    received === undefined || message.includes('received') ? '' : `; received ${printValue(received)}`;
-  return `${plugin.title}: ${message.replace(/\.$/, '')}${suffix}.`;
+  return `${plugin.title}: ${plainMessage(message, received)}`;
 }
 
 function valueAt(config: unknown, path: readonly PathSegment[]): unknown {

@@ -2,6 +2,7 @@ import {
   deepFreeze,
   isConvlabError,
   issueError,
+  plainMessage,
   replaceNestedRefs,
   type DataSetInfo,
   type Issue,
@@ -48,8 +49,10 @@ const METRICS_OF: Readonly<Record<Task, readonly string[]>> = {
  * @returns the experiment, or every fault found with its path in what was written
  */
 export function resolveExperiment(written: unknown, registry: Registry): Result<ResolvedExperiment> {
-  const checked = experimentSpec.safeParse(expandShorthands(written));
-  if (!checked.success) return { ok: false, issues: checked.error.issues.map(toIssue) };
+  const expanded = expandShorthands(written);
+  const checked = experimentSpec.safeParse(expanded);
+  if (!checked.success)
+    return { ok: false, issues: checked.error.issues.map((issue) => toIssue(issue, expanded)) };
   const completed = completeRefs(checked.data, registry);
   if (!completed.ok) return completed;
   try {
@@ -213,10 +216,21 @@ function faultOf(error: unknown): Issue {
   };
 }
 
-function toIssue(issue: { path: PropertyKey[]; message: string }): Issue {
+function toIssue(issue: { path: PropertyKey[]; message: string }, written: unknown): Issue {
+  const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
   return {
     code: 'E_SPEC_INVALID',
-    path: issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key)),
-    message: issue.message,
+    path,
+    message: plainMessage(issue.message, path.length === 0 ? undefined : valueAt(written, path)),
   };
+}
+
+function valueAt(value: unknown, path: readonly PathSegment[]): unknown {
+  return path.reduce<unknown>(
+    (current, key) =>
+      typeof current === 'object' && current !== null
+        ? (current as Record<PathSegment, unknown>)[key]
+        : undefined,
+    value,
+  );
 }
