@@ -17,13 +17,14 @@ Exit codes:
  * @param signal  aborted when the user interrupts
  */
 export function createProgram(signal: AbortSignal): Command {
-  return new Command('convlab')
+  const program = new Command('convlab')
     .description('Train, watch and judge convolutional networks.')
     .version(VERSION)
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError()
     .exitOverride((error: CommanderError) => {
       throw error;
-    })
-    .addCommand(runCommand(signal));
+    });
+  // Exit codes and help are the program's for every command.
+  return program.addCommand(runCommand(signal).copyInheritedSettings(program));
 }

@@ -5,7 +5,7 @@ const OWN_NAMESPACE = 'convlab/';
 const REF_KEYS = ['id', 'version'];
 
 /** The id with its namespace, as manifests have it. */
-export function fullId(id: string): string {
+function fullId(id: string): string {
   return id.includes('/') ? id : `${OWN_NAMESPACE}${id}`;
 }
 

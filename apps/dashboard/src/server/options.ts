@@ -20,7 +20,7 @@ export interface ServerOptions {
 }
 
 /** The port that is tried first. */
-export const DEFAULT_PORT = 7420;
+const DEFAULT_PORT = 7420;
 
 /** Shorter tokens can be guessed. */
 const MIN_TOKEN_LENGTH = 16;

@@ -93,7 +93,7 @@ function createPart<K extends PluginKind>(
 }
 
 /** The key of a plugin in a registry; ids are unique within a kind. */
-export function pluginKey(kind: string, id: string): string {
+function pluginKey(kind: string, id: string): string {
   return `${kind}:${fullId(id)}`;
 }
 
