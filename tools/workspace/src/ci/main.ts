@@ -12,7 +12,7 @@ import { countTests } from './count-tests.ts';
 import { runSteps } from './run-steps.ts';
 import { steps } from './steps.ts';
 
-const timeLimitMs = 28 * 60 * 1000;
+const timeLimitMs = 75 * 60 * 1000;
 const started = Number(process.env['CONVLAB_CI_STARTED'] ?? Date.now());
 
 process.chdir(workspaceRoot);
