@@ -12,7 +12,9 @@ const example = fileURLToPath(new URL('../../../../examples/digits.json', import
 /** Runs the real command in a process of its own. */
 const convlab = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((resolve) => {
-    execFile(process.execPath, [bin, ...args], { maxBuffer: 2 ** 24 }, (error, stdout, stderr) => {
+    // Node warns about these two when both are set, as task runners do.
+    const env = { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined };
+    execFile(process.execPath, [bin, ...args], { maxBuffer: 2 ** 24, env }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
     });
   });

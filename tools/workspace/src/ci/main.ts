@@ -23,7 +23,9 @@ const failures = await runSteps(steps, {
     CI: 'true',
     CONVLAB_TEST_REPORTS: reports,
     DEBIAN_FRONTEND: 'noninteractive',
-    NO_COLOR: '1',
+    // Nx forces colours on its tasks unless told this; both variables together make Node warn.
+    FORCE_COLOR: '0',
+    NO_COLOR: undefined,
   },
   deadline: started + timeLimitMs,
   log: console.log,
