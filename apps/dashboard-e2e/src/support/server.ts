@@ -55,7 +55,14 @@ function run(args: readonly string[]): { readonly child: ChildProcess; readonly 
   const child = spawn(process.execPath, [START, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: undefined, VITEST: undefined },
+    // Node warns about the two colour variables when a task runner sets both.
+    env: {
+      ...process.env,
+      NODE_ENV: undefined,
+      VITEST: undefined,
+      NO_COLOR: undefined,
+      FORCE_COLOR: undefined,
+    },
   });
   let text = '';
   child.stdout.on('data', (chunk) => (text += String(chunk)));

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { experimentOf, newPlace, openTestStore, quick, type TestPlace } from '../../test-support/harness.ts';
 import type { Store } from '../store/store.ts';
@@ -117,6 +118,8 @@ describe('list', () => {
     const ids: string[] = [];
     for (let index = 0; index < 7; index += 1) {
       ids.push((await store.experiments.create({ ...empty, project: 'paged', name: `page ${index}` })).id);
+      // Times are kept in milliseconds; of two experiments of the same one, neither is the newer.
+      await sleep(3);
     }
     const seen: string[] = [];
     let cursor: string | undefined;
