@@ -4,6 +4,7 @@ export {
   isConvlabError,
   printValue,
   serializeError,
+  valueAt,
   type ConvlabErrorInit,
   type ErrorCode,
   type PathSegment,

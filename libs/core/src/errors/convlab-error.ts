@@ -119,6 +119,17 @@ export function formatPath(path: readonly PathSegment[]): string {
   }, '');
 }
 
+/** The value at a path of JSON data; undefined where there is none. */
+export function valueAt(value: unknown, path: readonly PathSegment[]): unknown {
+  return path.reduce<unknown>(
+    (current, key) =>
+      typeof current === 'object' && current !== null
+        ? (current as Record<PathSegment, unknown>)[key]
+        : undefined,
+    value,
+  );
+}
+
 function composeMessage({ message, received, expected, hint, path }: ConvlabErrorInit): string {
   const where = path === undefined || path.length === 0 ? '' : `${formatPath(path)}: `;
   const parts = [`${where}${endSentence(message)}`];

@@ -1,5 +1,5 @@
 import leven from 'leven';
-import { printValue, type PathSegment } from '../errors/convlab-error.ts';
+import { printValue, valueAt, type PathSegment } from '../errors/convlab-error.ts';
 import type { PluginKind } from '../kinds/kinds.ts';
 import type { JsonObject, Plugin } from './define-plugin.ts';
 import { deepFreeze } from './freeze.ts';
@@ -72,11 +72,11 @@ function parseConfig(
     );
   }
   if (checked.issues !== undefined) {
-    const issues = checked.issues.map((issue): Issue => ({
-      code: 'E_CONFIG_INVALID',
-      path: (issue.path ?? []).map(pathSegment),
-      message: describeFault(plugin, issue.message, valueAt(config, (issue.path ?? []).map(pathSegment))),
-    }));
+    const issues = checked.issues.map((issue): Issue => {
+      const path = (issue.path ?? []).map(pathSegment);
+      const received = path.length === 0 ? undefined : valueAt(config, path);
+      return { code: 'E_CONFIG_INVALID', path, message: describeFault(plugin, issue.message, received) };
+    });
     return { ok: false, issues };
   }
   const issues: Issue[] = [];
@@ -91,15 +91,6 @@ function parseConfig(
 
 function describeFault(plugin: Plugin, message: string, received: unknown): string {
   return `${plugin.title}: ${plainMessage(message, received)}`;
-}
-
-function valueAt(config: unknown, path: readonly PathSegment[]): unknown {
-  if (path.length === 0) return undefined;
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null ? (value as Record<PathSegment, unknown>)[key] : undefined,
-    config,
-  );
 }
 
 function pathSegment(segment: PropertyKey | { readonly key: PropertyKey }): PathSegment {

@@ -4,6 +4,7 @@ import {
   issueError,
   plainMessage,
   replaceNestedRefs,
+  valueAt,
   type DataSetInfo,
   type Issue,
   type NetworkGraph,
@@ -223,14 +224,4 @@ function toIssue(issue: { path: PropertyKey[]; message: string }, written: unkno
     path,
     message: plainMessage(issue.message, path.length === 0 ? undefined : valueAt(written, path)),
   };
-}
-
-function valueAt(value: unknown, path: readonly PathSegment[]): unknown {
-  return path.reduce<unknown>(
-    (current, key) =>
-      typeof current === 'object' && current !== null
-        ? (current as Record<PathSegment, unknown>)[key]
-        : undefined,
-    value,
-  );
 }
