@@ -48,3 +48,15 @@ export { catalogue, type RemoteFile, type RemoteName } from './download/catalogu
 export { dataFolder, getDataSet, type DownloadOptions, type DownloadProgress } from './download/download.ts';
 export { imageFolder } from './image-folder/image-folder.ts';
 export { csvTable } from './csv-table/csv-table.ts';
+export { numpyArrays } from './numpy-arrays/numpy-arrays.ts';
+export { extractImages, type ArchiveLimits, type ExtractedImages } from './image-archive/image-archive.ts';
+export { inspectData } from './data-report/data-report.ts';
+export type {
+  DataCheck,
+  DataReport,
+  DuplicateGroup,
+  Duplicates,
+  FeatureReport,
+  PartName,
+  PartReport,
+} from './data-report/report.ts';

@@ -1,5 +1,6 @@
-import { ConvlabError, definePlugin, type DataSetInfo, type ExampleSource } from '@convlab/core';
+import { definePlugin, type DataSetInfo, type ExampleSource } from '@convlab/core';
 import { z } from 'zod';
+import { readOnce } from '../_internal/read-once.ts';
 import { readCsv } from '../csv/csv.ts';
 
 const config = z.strictObject({
@@ -31,33 +32,16 @@ export const csvTable = definePlugin({
   title: 'CSV table',
   summary: 'A table of numbers with a column to predict.',
   config,
-  create: (settings) => {
-    let source: ExampleSource | undefined;
+  create: (settings) => ({
     // A table's facts are its content, so that asking for them reads it.
-    const open = (): ExampleSource => (source ??= openTable(settings));
-    return {
-      get info(): DataSetInfo {
-        return open().info;
-      },
-      load: async () => open(),
-    };
-  },
+    get info(): DataSetInfo {
+      return openTable(settings).info;
+    },
+    load: async () => openTable(settings),
+  }),
 });
 
 function openTable({ path, target, task }: TableConfig): ExampleSource {
-  const text = readText(path);
-  return readCsv(text, { task, source: path, ...(target === undefined ? {} : { target }) });
-}
-
-function readText(path: string): string {
-  try {
-    return process.getBuiltinModule('node:fs').readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new ConvlabError({
-      code: 'E_DATA_MISSING',
-      message: `The table ${path} cannot be read.`,
-      hint: cause instanceof Error ? cause.message : String(cause),
-      cause,
-    });
-  }
+  const options = { task, source: path, ...(target === undefined ? {} : { target }) };
+  return readOnce(path, JSON.stringify(options), (bytes) => readCsv(bytes.toString('utf8'), options));
 }

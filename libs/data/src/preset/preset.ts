@@ -23,6 +23,7 @@ import { mnist } from '../mnist/mnist.ts';
 import { nested } from '../nested/nested.ts';
 import { noise } from '../noise/noise.ts';
 import { noScaling } from '../none/none.ts';
+import { numpyArrays } from '../numpy-arrays/numpy-arrays.ts';
 import { pca } from '../pca/pca.ts';
 import { perChannel } from '../per-channel/per-channel.ts';
 import { repeatedHoldOut } from '../repeated-hold-out/repeated-hold-out.ts';
@@ -51,6 +52,7 @@ export const dataPreset = [
   cifar100,
   imageFolder,
   csvTable,
+  numpyArrays,
   blobs,
   spirals,
   shapes,
