@@ -1,5 +1,6 @@
 import type { CommanderError } from 'commander';
 import { Command } from 'commander';
+import { dataCommand } from './commands/data.ts';
 import { runCommand } from './commands/run.ts';
 import { VERSION } from './version.ts';
 
@@ -26,5 +27,7 @@ export function createProgram(signal: AbortSignal): Command {
       throw error;
     });
   // Exit codes and help are the program's for every command.
-  return program.addCommand(runCommand(signal).copyInheritedSettings(program));
+  for (const command of [runCommand(signal), dataCommand(signal)])
+    program.addCommand(command.copyInheritedSettings(program));
+  return program;
 }

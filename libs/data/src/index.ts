@@ -45,7 +45,19 @@ export { fashionMnist } from './fashion-mnist/fashion-mnist.ts';
 export { cifar10 } from './cifar-10/cifar-10.ts';
 export { cifar100 } from './cifar-100/cifar-100.ts';
 export { catalogue, type RemoteFile, type RemoteName } from './download/catalogue.ts';
-export { dataFolder, getDataSet, type DownloadOptions, type DownloadProgress } from './download/download.ts';
+export {
+  isRemote,
+  listDataSets,
+  type DataPlace,
+  type DataSetEntry,
+} from './data-catalogue/data-catalogue.ts';
+export {
+  dataFolder,
+  getDataSet,
+  isFetched,
+  type DownloadOptions,
+  type DownloadProgress,
+} from './download/download.ts';
 export { imageFolder } from './image-folder/image-folder.ts';
 export { csvTable } from './csv-table/csv-table.ts';
 export { numpyArrays } from './numpy-arrays/numpy-arrays.ts';

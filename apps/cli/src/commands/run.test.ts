@@ -1,23 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { convlab } from '../_testing/convlab.ts';
 import type { RunOutput } from './run.ts';
 
-const bin = fileURLToPath(new URL('../../bin/convlab.js', import.meta.url));
 const example = fileURLToPath(new URL('../../../../examples/digits.json', import.meta.url));
-
-/** Runs the real command in a process of its own. */
-const convlab = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
-  new Promise((resolve) => {
-    // Node warns about these two when both are set, as task runners do.
-    const env = { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined };
-    execFile(process.execPath, [bin, ...args], { maxBuffer: 2 ** 24, env }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
 
 describe('convlab run', { timeout: 180_000 }, () => {
   let folder = '';

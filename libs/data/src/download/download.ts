@@ -41,6 +41,19 @@ export async function getDataSet(name: RemoteName, options: DownloadOptions = {}
   return fetchFiles(catalogue[name], dataFolder(name, options.home), options);
 }
 
+/** Whether every file of a data set is on this machine; their content is verified when they are read. */
+export async function isFetched(name: RemoteName, home?: string): Promise<boolean> {
+  const { fs, path } = nodeModules();
+  const folder = dataFolder(name, home);
+  const found = catalogue[name].map((file) =>
+    fs.access(path.join(folder, file.name)).then(
+      () => true,
+      () => false,
+    ),
+  );
+  return (await Promise.all(found)).every(Boolean);
+}
+
 /** Fetches any files into a folder, as {@link getDataSet} does. */
 export async function fetchFiles(
   files: readonly RemoteFile[],
