@@ -9,3 +9,4 @@ export {
   biasActivationGradient,
 } from './norm';
 export { softmaxCrossEntropy } from './loss';
+export { momentumStep, adamStep } from './optimizer';

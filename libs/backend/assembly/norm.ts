@@ -1,31 +1,10 @@
-import { fma } from './simd';
+import { fma, loadPart, storePart } from './simd';
 
 // Normalization over columns: x is [outer, rows, C], statistics are per (outer, c). Batch normalization is outer = 1;
 // the others run per sample and combine the columns of a group (combineMoments, combineSums). Sums run down strips of columns, in blocks of rows
 // whose partial sums stay short.
 
 const ROWS: i32 = 512;
-
-/** Vectors of 4 values of a column strip of `left` columns: plain, or the first `left` values and zeros. */
-@inline
-function loadColumns(p: usize, left: i32): v128 {
-  if (left >= 4) return v128.load(p);
-  let v = f32x4.replace_lane(f32x4.splat(0), 0, load<f32>(p));
-  if (left > 1) v = f32x4.replace_lane(v, 1, load<f32>(p, 4));
-  if (left > 2) v = f32x4.replace_lane(v, 2, load<f32>(p, 8));
-  return v;
-}
-
-@inline
-function storeColumns(p: usize, left: i32, v: v128): void {
-  if (left >= 4) {
-    v128.store(p, v);
-    return;
-  }
-  store<f32>(p, f32x4.extract_lane(v, 0));
-  if (left > 1) store<f32>(p, f32x4.extract_lane(v, 1), 4);
-  if (left > 2) store<f32>(p, f32x4.extract_lane(v, 2), 8);
-}
 
 /** Mean and biased variance per column, in one pass over values shifted by the first row (no cancellation). */
 export function columnMoments(x: usize, outer: i32, rows: i32, C: i32, mean: usize, variance: usize): void {
@@ -41,7 +20,7 @@ export function columnMoments(x: usize, outer: i32, rows: i32, C: i32, mean: usi
       const left = C - c;
       const o = (<usize>c) << 2;
       let p = x + o;
-      const shift = loadColumns(p, left);
+      const shift = loadPart(p, left);
       let sum = f32x4.splat(0);
       let squares = f32x4.splat(0);
       for (let r = 0; r < rows; ) {
@@ -49,7 +28,7 @@ export function columnMoments(x: usize, outer: i32, rows: i32, C: i32, mean: usi
         let s = f32x4.splat(0);
         let q = f32x4.splat(0);
         for (; r < end; r++, p += row) {
-          const d = f32x4.sub(loadColumns(p, left), shift);
+          const d = f32x4.sub(loadPart(p, left), shift);
           s = f32x4.add(s, d);
           q = fma(d, d, q);
         }
@@ -68,9 +47,9 @@ export function columnMoments(x: usize, outer: i32, rows: i32, C: i32, mean: usi
 function storeMoments(sum: v128, squares: v128, shift: v128, count: v128, mean: usize, variance: usize, left: i32): void {
   const m = f32x4.div(sum, count);
   const v = f32x4.sub(f32x4.div(squares, count), f32x4.mul(m, m));
-  storeColumns(mean, left, f32x4.add(m, shift));
+  storePart(mean, left, f32x4.add(m, shift));
   // Rounding may leave a constant column just below zero; f32x4.pmax keeps NaN.
-  storeColumns(variance, left, f32x4.pmax(v, f32x4.splat(0)));
+  storePart(variance, left, f32x4.pmax(v, f32x4.splat(0)));
 }
 
 /** Moments of 16 columns, a cache line of each row. */
@@ -175,11 +154,11 @@ export function columnNormalize(
       }
       if (o < row) {
         const left = C & 3;
-        const d = f32x4.sub(loadColumns(x + o, left), loadColumns(mean + o, left));
-        let v = fma(d, loadColumns(scale + o, left), loadColumns(beta + o, left));
+        const d = f32x4.sub(loadPart(x + o, left), loadPart(mean + o, left));
+        let v = fma(d, loadPart(scale + o, left), loadPart(beta + o, left));
         if (activation) v = f32x4.max(v, zero);
         if (activation == 2) v = f32x4.min(v, six);
-        storeColumns(y + o, left, v);
+        storePart(y + o, left, v);
       }
       x += row;
       y += row;
@@ -298,27 +277,27 @@ function sumTail(
   for (let c = 0; c < columns; c += 4) {
     const left = columns - c;
     const o = (<usize>c) << 2;
-    const m = loadColumns(mean + o, left);
-    const inverse = inverseDeviation(loadColumns(variance + o, left), epsilon);
-    const g = f32x4.mul(loadColumns(gamma + o, left), inverse);
-    const b = loadColumns(beta + o, left);
+    const m = loadPart(mean + o, left);
+    const inverse = inverseDeviation(loadPart(variance + o, left), epsilon);
+    const g = f32x4.mul(loadPart(gamma + o, left), inverse);
+    const b = loadPart(beta + o, left);
     let s = f32x4.splat(0);
     let q = s;
     let p = o;
     for (let r = count; r > 0; r--, p += row) {
-      const d = f32x4.sub(loadColumns(x + p, left), m);
-      let y = loadColumns(dy + p, left);
+      const d = f32x4.sub(loadPart(x + p, left), m);
+      let y = loadPart(dy + p, left);
       if (activation) y = passed(y, d, g, b, activation);
       s = f32x4.add(s, y);
       q = fma(y, d, q);
     }
     q = f32x4.mul(q, inverse);
     if (add) {
-      s = f32x4.add(s, loadColumns(sumDy + o, left));
-      q = f32x4.add(q, loadColumns(sumDyX + o, left));
+      s = f32x4.add(s, loadPart(sumDy + o, left));
+      q = f32x4.add(q, loadPart(sumDyX + o, left));
     }
-    storeColumns(sumDy + o, left, s);
-    storeColumns(sumDyX + o, left, q);
+    storePart(sumDy + o, left, s);
+    storePart(sumDyX + o, left, q);
   }
 }
 
@@ -374,11 +353,11 @@ export function columnGradient(
       }
       if (o < row) {
         const left = C & 3;
-        const d = f32x4.sub(loadColumns(x + o, left), loadColumns(mean + o, left));
-        const scale = loadColumns(p + o, left);
-        let g = loadColumns(dy + o, left);
-        if (activation) g = passed(g, d, scale, loadColumns(beta + o, left), activation);
-        storeColumns(dx + o, left, fma(d, loadColumns(q + o, left), fma(g, scale, loadColumns(r + o, left))));
+        const d = f32x4.sub(loadPart(x + o, left), loadPart(mean + o, left));
+        const scale = loadPart(p + o, left);
+        let g = loadPart(dy + o, left);
+        if (activation) g = passed(g, d, scale, loadPart(beta + o, left), activation);
+        storePart(dx + o, left, fma(d, loadPart(q + o, left), fma(g, scale, loadPart(r + o, left))));
       }
       dy += row;
       x += row;
@@ -400,10 +379,10 @@ export function biasActivation(x: usize, bias: usize, y: usize, rows: i32, C: i3
     for (let c = 0; c < C; c += 4) {
       const left = C - c;
       const o = (<usize>c) << 2;
-      let v = f32x4.add(loadColumns(x + o, left), loadColumns(bias + o, left));
+      let v = f32x4.add(loadPart(x + o, left), loadPart(bias + o, left));
       if (activation) v = f32x4.max(v, zero);
       if (activation == 2) v = f32x4.min(v, six);
-      storeColumns(y + o, left, v);
+      storePart(y + o, left, v);
     }
     x += row;
     y += row;
@@ -426,14 +405,14 @@ export function biasActivationGradient(
       let p = <usize>r0 * row + ((<usize>c) << 2);
       let s = f32x4.splat(0);
       for (let r = r0; r < end; r++, p += row) {
-        let g = loadColumns(dy + p, left);
-        if (activation) g = masked(g, loadColumns(y + p, left), activation);
-        if (dx) storeColumns(dx + p, left, g);
+        let g = loadPart(dy + p, left);
+        if (activation) g = masked(g, loadPart(y + p, left), activation);
+        if (dx) storePart(dx + p, left, g);
         s = f32x4.add(s, g);
       }
       if (dbias) {
         const o = dbias + ((<usize>c) << 2);
-        storeColumns(o, left, f32x4.add(loadColumns(o, left), s));
+        storePart(o, left, f32x4.add(loadPart(o, left), s));
       }
     }
   }

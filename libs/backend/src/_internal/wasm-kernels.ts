@@ -31,6 +31,8 @@ export interface WasmKernels {
   biasActivation: Kernel;
   biasActivationGradient: Kernel;
   softmaxCrossEntropy: Kernel;
+  momentumStep: Kernel;
+  adamStep: Kernel;
 }
 
 /** Which SIMD the engine runs. */

@@ -17,6 +17,11 @@ export interface UpdateContext {
   readonly step: number;
   /** Value of each schedule at this step is asked with this. */
   readonly time: ScheduleTime;
+  /**
+   * The state was given away: its values may be overwritten to save memory, as the caller reads it no more. The caller
+   * disposes the old state as ever. Default false.
+   */
+  readonly donate?: boolean;
 }
 
 /** What one update gives. */

@@ -19,6 +19,16 @@ export function at(tensors: NamedTensors, name: string): tf.Tensor {
   return tensors[name] as tf.Tensor;
 }
 
+/** The tensors called `names`, in their order. */
+export function listed(tensors: NamedTensors, names: readonly string[]): tf.Tensor[] {
+  return names.map((name) => at(tensors, name));
+}
+
+/** Tensors by their names; the inverse of {@link listed}. */
+export function named(names: readonly string[], tensors: readonly tf.Tensor[]): Record<string, tf.Tensor> {
+  return Object.fromEntries(names.map((name, i) => [name, tensors[i] as tf.Tensor]));
+}
+
 /** A result with named tensors at any depth, whose intermediate tensors are freed. */
 export function tidied<T extends object>(compute: () => T): T {
   let kept: T | undefined;

@@ -1,7 +1,6 @@
+import { adamStep } from '@convlab/backend';
 import type { NamedTensors, Transformation } from '@convlab/core';
-import * as tf from '@tensorflow/tfjs';
-import { decayed } from '../_internal/decayed.ts';
-import { at, mapNamed, tidied, zerosLike } from '../_internal/named.ts';
+import { listed, named, zerosLike } from '../_internal/named.ts';
 
 /** Options of {@link scaleByAdam}. */
 export interface AdamOptions {
@@ -46,23 +45,31 @@ export function scaleByAdam({
       secondMoment: zerosLike(weights),
       largest: amsgrad ? zerosLike(weights) : {},
     }),
-    update: (gradients, state) =>
-      tidied(() => {
-        const count = state.count + 1;
-        const firstMoment = mapNamed(gradients, (g, name) => decayed(at(state.firstMoment, name), g, beta1));
-        const secondMoment = mapNamed(gradients, (g, name) =>
-          decayed(at(state.secondMoment, name), tf.square(g), beta2),
-        );
-        const largest = amsgrad
-          ? mapNamed(secondMoment, (v, name) => tf.maximum(v, at(state.largest, name)))
-          : {};
-        const divisors = amsgrad ? largest : secondMoment;
-        const root = 1 / Math.sqrt(1 - beta2 ** count);
-        const updates = mapNamed(firstMoment, (m, name) => {
-          const scale = tf.add(tf.mul(tf.sqrt(at(divisors, name)), root), epsilon);
-          return tf.div(tf.mul(m, 1 / (1 - beta1 ** count)), scale);
-        });
-        return { updates, state: { count, firstMoment, secondMoment, largest } };
-      }),
+    update: (gradients, state, { donate = false }) => {
+      const names = Object.keys(gradients);
+      const count = state.count + 1;
+      const moments = {
+        first: listed(state.firstMoment, names),
+        second: listed(state.secondMoment, names),
+        ...(amsgrad ? { largest: listed(state.largest, names) } : {}),
+      };
+      const stepped = adamStep(listed(gradients, names), moments, {
+        step: count,
+        beta1,
+        beta2,
+        epsilon,
+        donate,
+      });
+      const { first, second, largest } = stepped.moments;
+      return {
+        updates: named(names, stepped.updates),
+        state: {
+          count,
+          firstMoment: named(names, first),
+          secondMoment: named(names, second),
+          largest: largest ? named(names, largest) : {},
+        },
+      };
+    },
   };
 }

@@ -58,6 +58,7 @@ class ConvlabOptimizer extends tf.Optimizer {
       roles: Object.fromEntries(Object.keys(gradients).map((name) => [name, roleOf(name)])),
       step,
       time: { step, stepsPerEpoch, totalSteps },
+      donate: true,
     });
     // model.fit runs each step in a tidy, which must not take the state away.
     tensorsIn(result.state).forEach((tensor) => tf.keep(tensor));

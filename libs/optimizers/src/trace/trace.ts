@@ -1,6 +1,6 @@
+import { momentumStep } from '@convlab/backend';
 import type { NamedTensors, Transformation } from '@convlab/core';
-import * as tf from '@tensorflow/tfjs';
-import { at, mapNamed, tidied, zerosLike } from '../_internal/named.ts';
+import { listed, named, zerosLike } from '../_internal/named.ts';
 
 /** Options of {@link trace}. */
 export interface TraceOptions {
@@ -24,14 +24,14 @@ export type TraceState = { readonly trace: NamedTensors };
 export function trace({ decay, nesterov = false }: TraceOptions): Transformation<TraceState> {
   return {
     init: (weights) => ({ trace: zerosLike(weights) }),
-    update: (gradients, state) =>
-      tidied(() => {
-        const next = mapNamed(gradients, (g, name) => tf.add(tf.mul(at(state.trace, name), decay), g));
-        // Updates and state have one owner each, so they do not share tensors.
-        const updates = mapNamed(next, (value, name) =>
-          nesterov ? tf.add(tf.mul(value, decay), at(gradients, name)) : value.clone(),
-        );
-        return { updates, state: { trace: next } };
-      }),
+    update: (gradients, state, { donate = false }) => {
+      const names = Object.keys(gradients);
+      const stepped = momentumStep(listed(gradients, names), listed(state.trace, names), {
+        decay,
+        nesterov,
+        donate,
+      });
+      return { updates: named(names, stepped.updates), state: { trace: named(names, stepped.traces) } };
+    },
   };
 }

@@ -28,6 +28,8 @@ export function batchTensors(batch: HostBatch, inputShape: Shape): { input: tf.T
 /**
  * One update: forward, loss, backward, optimizer, projections. Reads nothing back from the backend.
  *
+ * The optimizer's state is given away: the values of `current.optimizer` may be overwritten.
+ *
  * loss = Σ_outputs weight · loss(output, targets) + Σ_weights penalty(weight)
  */
 export function trainingStep(
@@ -49,6 +51,7 @@ export function trainingStep(
     roles: Object.fromEntries(setup.network.weights.map(({ name, role }) => [name, role])),
     step: time.step,
     time,
+    donate: true,
   });
   const weights = applyUpdates(setup, current.weights, updates, setup.optimizer.learningRate(time));
   disposeTensors(gradients);

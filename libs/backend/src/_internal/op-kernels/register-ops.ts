@@ -5,6 +5,7 @@ import { biasActivationOpKernels } from './bias-activation.ts';
 import { convOpKernels } from './conv.ts';
 import { lossOpKernels } from './loss.ts';
 import { normOpKernels } from './norm.ts';
+import { optimizerOpKernels } from './optimizer.ts';
 import { poolOpKernels } from './pool.ts';
 
 const opKernels = [
@@ -13,6 +14,7 @@ const opKernels = [
   ...normOpKernels,
   ...biasActivationOpKernels,
   ...lossOpKernels,
+  ...optimizerOpKernels,
 ];
 
 /** Registers the kernels behind this package's own ops, with their gradients. */
