@@ -9,6 +9,7 @@ import next from 'next';
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_SERVER } from 'next/constants.js';
 import type * as NextConfigModule from 'next/dist/server/config.js';
 import { appRouter } from './api/router.ts';
+import { receiveUpload, UPLOAD_PREFIX } from './data/uploads.ts';
 import { refusalOf } from './http/guard.ts';
 import { listenOnFreePort } from './http/listen.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -99,6 +100,10 @@ function answerWith(options: ServerOptions, api: Handler, pages: Handler): Handl
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     try {
       if (turnAway(request, response, options)) return;
+      if (request.url?.startsWith(UPLOAD_PREFIX) === true) {
+        await receiveUpload(request, response);
+        return;
+      }
       if (request.url?.startsWith(API_PREFIX) === true) {
         response.setHeader('cache-control', 'no-store');
         await api(request, response);

@@ -1,4 +1,5 @@
 import { numElements, type ExampleSource, type TrainingIndices } from '@convlab/core';
+import { breathe } from './breathe.ts';
 
 const CHUNK = 1024;
 
@@ -33,6 +34,7 @@ export async function featureMoments(
     const before = start * perExample;
     const added = inputs.length / period;
     const chunk = chunkMoments(inputs, period, min, max);
+    await breathe();
     for (let k = 0; k < period; k++) {
       const difference = (chunk.mean[k] as number) - (mean[k] as number);
       const total = before + added;

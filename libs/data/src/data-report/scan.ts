@@ -1,4 +1,5 @@
 import { numElements, type ExampleSource } from '@convlab/core';
+import { breathe } from '../_internal/breathe.ts';
 
 const CHUNK = 512;
 
@@ -32,6 +33,7 @@ export async function scanExamples(source: ExampleSource): Promise<Scan> {
       if (size > 1 && isBlank(values, i * size, size)) numBlank += 1;
     }
     for (const value of inputs) if (!Number.isFinite(value)) numNotFinite += 1;
+    await breathe();
   }
   return { inputHashes, targetHashes, numBlank, numNotFinite };
 }

@@ -1,3 +1,4 @@
+import { dataRouter } from './data.ts';
 import { experimentsRouter } from './experiments.ts';
 import { pluginsRouter } from './plugins.ts';
 import { runsRouter } from './runs.ts';
@@ -6,6 +7,7 @@ import { router } from './trpc.ts';
 
 /** The API of the dashboard. */
 export const appRouter = router({
+  data: dataRouter,
   experiments: experimentsRouter,
   plugins: pluginsRouter,
   runs: runsRouter,

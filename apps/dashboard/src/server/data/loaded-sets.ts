@@ -1,0 +1,30 @@
+import type { ExampleSource, PluginRef, Registry } from '@convlab/core';
+
+/* Data sets that people look at; a server keeps a few in memory. */
+const MAX_LOADED = 4;
+
+const loaded = new WeakMap<Registry, Map<string, Promise<ExampleSource>>>();
+
+/**
+ * The examples of a data set, loaded once for those who look at it one after another.
+ *
+ * @throws {ConvlabError} E_PLUGIN_…, E_CONFIG_…, E_DATA_…
+ */
+export function loadSet(registry: Registry, ref: PluginRef): Promise<ExampleSource> {
+  const sets = loaded.get(registry) ?? new Map<string, Promise<ExampleSource>>();
+  loaded.set(registry, sets);
+  const key = JSON.stringify(ref);
+  const source = sets.get(key) ?? open(registry, ref);
+  // Newest last: the first one is the one that was not asked for the longest time.
+  sets.delete(key);
+  sets.set(key, source);
+  // What failed may succeed after a file was mended.
+  source.catch(() => sets.delete(key));
+  const [oldest] = sets.keys();
+  if (sets.size > MAX_LOADED && oldest !== undefined) sets.delete(oldest);
+  return source;
+}
+
+async function open(registry: Registry, ref: PluginRef): Promise<ExampleSource> {
+  return registry.create('data-set', ref).load();
+}
