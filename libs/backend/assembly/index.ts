@@ -10,3 +10,4 @@ export {
 } from './norm';
 export { softmaxCrossEntropy } from './loss';
 export { momentumStep, adamStep } from './optimizer';
+export { randomWords, wordsToUniform, wordsToMask } from './random';

@@ -38,6 +38,10 @@ export type { MomentumStepOptions, MomentumStepResult } from './ops/momentum-ste
 export { adamStep } from './ops/adam-step/adam-step.ts';
 export type { AdamMoments, AdamStepOptions, AdamStepResult } from './ops/adam-step/adam-step.ts';
 export type { DonateOptions } from './_internal/ops/optimizer.ts';
+export { randomUniform } from './ops/random-uniform/random-uniform.ts';
+export { randomNormal } from './ops/random-normal/random-normal.ts';
+export { dropoutMask } from './ops/dropout-mask/dropout-mask.ts';
+export type { RandomStream } from './_internal/ops/random.ts';
 export type { FusedActivation } from './_internal/ops/activation.ts';
 export type { AxisPadding, Padding, Pair } from './_internal/ops/geometry.ts';
 export type { NormOptions } from './_internal/ops/normalize.ts';

@@ -33,6 +33,9 @@ export interface WasmKernels {
   softmaxCrossEntropy: Kernel;
   momentumStep: Kernel;
   adamStep: Kernel;
+  randomWords: Kernel;
+  wordsToUniform: Kernel;
+  wordsToMask: Kernel;
 }
 
 /** Which SIMD the engine runs. */

@@ -1,7 +1,7 @@
+import { dropoutMask } from '@convlab/backend';
 import { definePlugin, soleShape, type Layer } from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { keepMask } from '../_internal/keep-mask.ts';
 import { result } from '../_internal/layer-result.ts';
 
 const config = z.strictObject({
@@ -39,9 +39,9 @@ export const dropPath = definePlugin({
         if (!call.training || rate === 0) return x;
         return tf.mul(
           x,
-          keepMask(
-            call.rng,
+          dropoutMask(
             x.shape.map((dim, axis) => (axis === 0 ? dim : 1)),
+            call.rng,
             rate,
           ),
         );

@@ -1,8 +1,8 @@
+import { dropoutMask } from '@convlab/backend';
 import { definePlugin, soleShape, type Layer } from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { result } from '../_internal/layer-result.ts';
-import { keepMask } from '../_internal/keep-mask.ts';
 
 const config = z.strictObject({
   rate: z.number().min(0).lt(1).default(0.5).meta({
@@ -41,7 +41,7 @@ export const dropout = definePlugin({
       result(call, () => {
         const [x] = call.inputs;
         if (!call.training || rate === 0) return x;
-        return tf.mul(x, keepMask(call.rng, x.shape, rate));
+        return tf.mul(x, dropoutMask(x.shape, call.rng, rate));
       }),
   }),
 });

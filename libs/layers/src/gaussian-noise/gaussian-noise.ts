@@ -1,3 +1,4 @@
+import { randomNormal } from '@convlab/backend';
 import { definePlugin, soleShape, type Layer } from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
@@ -43,7 +44,7 @@ export const gaussianNoise = definePlugin({
       result(call, () => {
         const [x] = call.inputs;
         if (!call.training || standardDeviation === 0) return x;
-        return tf.add(x, tf.tensor(call.rng.normal(x.size, 0, standardDeviation), x.shape));
+        return tf.add(x, randomNormal(x.shape, call.rng, 0, standardDeviation));
       }),
   }),
 });

@@ -1,7 +1,7 @@
+import { dropoutMask } from '@convlab/backend';
 import { definePlugin, imageShape, type Layer } from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { keepMask } from '../_internal/keep-mask.ts';
 import { result } from '../_internal/layer-result.ts';
 
 const config = z.strictObject({
@@ -39,7 +39,7 @@ export const spatialDropout = definePlugin({
       result(call, () => {
         const [x] = call.inputs;
         if (!call.training || rate === 0) return x;
-        return tf.mul(x, keepMask(call.rng, [x.shape[0] ?? 0, 1, 1, x.shape[3] ?? 0], rate));
+        return tf.mul(x, dropoutMask([x.shape[0] ?? 0, 1, 1, x.shape[3] ?? 0], call.rng, rate));
       }),
   }),
 });

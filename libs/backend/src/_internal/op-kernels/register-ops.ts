@@ -7,6 +7,7 @@ import { lossOpKernels } from './loss.ts';
 import { normOpKernels } from './norm.ts';
 import { optimizerOpKernels } from './optimizer.ts';
 import { poolOpKernels } from './pool.ts';
+import { randomOpKernels } from './random.ts';
 
 const opKernels = [
   ...convOpKernels,
@@ -15,6 +16,7 @@ const opKernels = [
   ...biasActivationOpKernels,
   ...lossOpKernels,
   ...optimizerOpKernels,
+  ...randomOpKernels,
 ];
 
 /** Registers the kernels behind this package's own ops, with their gradients. */
