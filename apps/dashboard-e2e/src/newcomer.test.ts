@@ -54,7 +54,7 @@ describe.skipIf(chromium === undefined)('a newcomer', () => {
     firstRunUrl = page.url();
     await page.getByText(/^Epoch \d+ of \d+$/).waitFor();
     const loss = page.getByRole('figure', { name: 'Is it learning?' });
-    await loss.locator('.recharts-line-curve').nth(2).waitFor({ state: 'attached' });
+    await loss.locator('path[data-series]').nth(2).waitFor({ state: 'attached' });
     const before = await epochsDone();
     await expect.poll(epochsDone, { timeout: 60_000, interval: 200 }).toBeGreaterThan(before);
     await page.getByText(/left at the most$/).waitFor();
@@ -99,7 +99,7 @@ describe.skipIf(chromium === undefined)('a newcomer', () => {
     await plot.hover({ position: { x: 70, y: 100 } });
     await expect.poll(epochShown).toBeLessThanOrEqual(2);
     await page.mouse.move(0, 0);
-    await plot.focus();
+    await loss.getByRole('slider').focus();
     const start = await epochShown();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
@@ -108,7 +108,7 @@ describe.skipIf(chromium === undefined)('a newcomer', () => {
     expect(await loss.getByRole('row').count()).toBeGreaterThan(10);
     await loss.getByRole('button', { name: 'Show as plot' }).click();
     await loss.getByText('log', { exact: true }).click();
-    await loss.locator('.recharts-line-curve').nth(2).waitFor({ state: 'attached' });
+    await loss.locator('path[data-series]').nth(2).waitFor({ state: 'attached' });
   });
 
   it('finds everything again after a reload and a restart', async () => {

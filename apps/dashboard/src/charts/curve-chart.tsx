@@ -1,146 +1,207 @@
 'use client';
-import { ActionIcon, Group, SegmentedControl, Text, Title, Tooltip as Hint } from '@mantine/core';
-import { IconChartLine, IconDownload, IconTable } from '@tabler/icons-react';
-import { memo, useCallback, useId, useMemo, useState, type ReactNode } from 'react';
+import { Button, Tooltip as Hint } from '@mantine/core';
+import { IconFocusCentered, IconVolume, IconZoomReset } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
+import { memo, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { chartTexts } from '../texts/chart-texts.ts';
-import { downloadText } from '../client/download.ts';
-import { CurvePlot } from './curve-plot.tsx';
-import { CurveTable } from './curve-table.tsx';
+import { positionAxis, positionsSpan, valueAxis } from './axis.ts';
+import { ChartCard, type ChartCardProps } from './chart-card.tsx';
+import { useChartGroup, useGroupState, type Range } from './chart-group.tsx';
+import { CursorField } from './cursor-field.tsx';
+import { legendOf } from './legend.ts';
+import { playTones } from './play-tones.ts';
+import { positionsOf, type CurveSeries, type Mark } from './points.ts';
 import { ReadOut } from './read-out.tsx';
-import { toCsv } from './csv.ts';
-import type { Band, ChartRow, Mark, Series } from './series.ts';
+import { curveTable } from './table.ts';
 import classes from './chart.module.css';
 
+/* The drawing brings the chart library along; the page is there before it. */
+const CurvePlot = dynamic(() => import('./curve-plot.tsx').then((module) => module.CurvePlot), {
+  ssr: false,
+  loading: () => <div className={classes.waiting} aria-hidden />,
+});
+
 /** What a chart of curves shows. */
-export interface CurveChartProps {
-  /** The question that the chart answers. */
-  readonly title: string;
-  /** The answer as a sentence with numbers. */
-  readonly answer: ReactNode;
-  /** Names the file of a download. */
-  readonly name: string;
-  readonly rows: readonly ChartRow[];
-  readonly series: readonly Series[];
+export interface CurveChartProps extends Pick<
+  ChartCardProps,
+  'title' | 'answer' | 'name' | 'badge' | 'loadTable'
+> {
+  readonly series: readonly CurveSeries[];
+  /** Series with a moving average: what is drawn while smoothing is on. Only values of single updates have one. */
+  readonly smoothed?: readonly CurveSeries[];
   readonly xLabel: string;
-  readonly domain: readonly [number, number];
+  /** How a place on x reads; as it is by default. */
+  readonly formatX?: (x: number) => string;
+  /** Whether places on x are whole numbers, as epochs are. */
+  readonly whole?: boolean;
+  /** The x axis; what the series cover by default. */
+  readonly domain?: Range;
   readonly format: (value: number | null | undefined) => string;
   /** A shorter format for the axis; `format` by default. */
   readonly formatTick?: (value: number) => string;
   readonly marks?: readonly Mark[];
-  /** A second series key whose area, from zero, is shaded behind the curves, with its label. */
-  readonly band?: Band;
-  /** Whether a logarithmic axis makes sense. */
+  /** A part of x to point at, as a row of evidence does. */
+  readonly highlight?: Range | undefined;
+  /** Whether a logarithmic value axis makes sense. */
   readonly log?: boolean;
-  /** The row that the read-out shows while nothing is pointed at; the last by default. */
+  /** Whether the value axis must hold zero; it does by default. */
+  readonly zero?: boolean;
+  /** Where the read-out stands while nothing is pointed at; the last place by default. */
   readonly restAt?: number;
-  readonly syncId?: string;
-  /** Said in place of the plot while there are no rows. */
+  /** Said in place of the plot while there is nothing to draw. */
   readonly empty: string;
 }
 
+const plainX = (x: number): string => String(Number(x.toPrecision(6)));
+
 /**
- * Curves over epochs: a question, the answer, the plot and a strip that reads values out where the pointer or the arrow keys are.
+ * Curves: a question, the answer, the drawing and a strip that reads values out where the pointer or the arrow keys are.
  *
- * No floating box covers the curves. The same numbers are there as a table and as a file.
+ * No floating box covers the curves. Drag to zoom, double-click to see all, click to pin; charts of one group move together.
  */
 export const CurveChart = memo(function Chart(props: CurveChartProps) {
-  const { title, answer, rows, series, empty } = props;
-  const [view, setView] = useState<'plot' | 'table'>('plot');
+  const { series: raw, smoothed, format, xLabel, marks = [], formatX = plainX } = props;
+  const group = useChartGroup();
+  const zoom = useGroupState(group.store, (state) => state.zoom);
   const [scale, setScale] = useState<'linear' | 'log'>('linear');
-  const [active, setActive] = useState<number | null>(null);
-  const id = useId();
-  const onActive = useCallback((x: number | null) => setActive(x), []);
-  const shown = useMemo(() => rowAt(rows, active ?? props.restAt ?? null), [rows, active, props.restAt]);
+  const [smooth, setSmooth] = useState(true);
+  const [ignoreOutliers, setIgnoreOutliers] = useState(true);
+  const series = smooth && smoothed !== undefined ? smoothed : raw;
+  const positions = useMemo(() => positionsOf(series), [series]);
+  const domain = useMemo(() => zoom ?? props.domain ?? spanOfSeries(series), [zoom, props.domain, series]);
+  const xAxis = useMemo(
+    () => positionAxis(domain, group.xScale, props.whole ?? false),
+    [domain, group.xScale, props.whole],
+  );
+  const zero = props.zero ?? true;
+  const yAxis = useMemo(
+    () => valueAxis(series, { scale, zero, ignoreOutliers, between: zoom ?? undefined }),
+    [series, scale, zero, ignoreOutliers, zoom],
+  );
+  const table = useMemo(() => curveTable(series, xLabel, format), [series, xLabel, format]);
+  const legend = useMemo(() => legendOf(series), [series]);
+  const toggles = {
+    l: () => props.log === true && setScale(scale === 'log' ? 'linear' : 'log'),
+    s: () => smoothed !== undefined && setSmooth(!smooth),
+    '0': () => group.store.set({ zoom: null }),
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const toggle = event.ctrlKey || event.metaKey || event.altKey ? undefined : toggles[event.key as 'l'];
+    toggle?.();
+  };
+  const restAt = props.restAt ?? positions.at(-1) ?? null;
   return (
-    <figure className={classes.card} aria-labelledby={id}>
-      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
-        <Title order={3} size="h5" id={id}>
-          {title}
-        </Title>
-        <ChartControls
-          {...(props.log === true && view === 'plot' ? { scale, onScale: setScale } : {})}
-          view={view}
-          onView={setView}
-          onDownload={() => downloadText(`${props.name}.csv`, toCsv(props.xLabel, rows, series), 'text/csv')}
-        />
-      </Group>
-      <Text component="figcaption" size="sm" className={classes.answer}>
-        {answer}
-      </Text>
-      {rows.length === 0 ? (
-        <div className={classes.empty}>{empty}</div>
-      ) : view === 'table' ? (
-        <CurveTable {...props} />
-      ) : (
+    <ChartCard
+      {...props}
+      table={table}
+      legend={legend}
+      empty={positions.length === 0 ? props.empty : undefined}
+      controls={
         <>
-          <CurvePlot {...props} scale={scale} onActive={onActive} />
-          <ReadOut
-            row={shown}
-            series={series}
-            xLabel={props.xLabel}
-            format={props.format}
-            {...(props.band === undefined ? {} : { band: props.band })}
-          />
+          {zoom !== null && (
+            <Toggle label={chartTexts.reset} hint={chartTexts.resetHint} onClick={toggles[0]}>
+              <IconZoomReset size={14} aria-hidden />
+            </Toggle>
+          )}
+          {smoothed !== undefined && (
+            <Toggle
+              label={chartTexts.smooth}
+              hint={chartTexts.smoothHint}
+              pressed={smooth}
+              onClick={toggles.s}
+            />
+          )}
+          {props.log === true && (
+            <Toggle
+              label={chartTexts.log}
+              hint={chartTexts.logHint}
+              pressed={scale === 'log'}
+              onClick={toggles.l}
+            />
+          )}
         </>
-      )}
-    </figure>
+      }
+      extras={[
+        {
+          label: ignoreOutliers ? chartTexts.outliers.show : chartTexts.outliers.hide,
+          icon: <IconFocusCentered size={16} />,
+          onClick: () => setIgnoreOutliers(!ignoreOutliers),
+        },
+        {
+          label: chartTexts.sound,
+          icon: <IconVolume size={16} />,
+          onClick: () => playTones(series, domain, yAxis.domain),
+        },
+      ]}
+      foot={
+        <ReadOut
+          store={group.store}
+          series={series}
+          marks={marks}
+          xLabel={xLabel}
+          formatX={formatX}
+          format={format}
+          positions={positions}
+          restAt={restAt}
+          beyond={yAxis.beyond}
+        />
+      }
+    >
+      <CursorField
+        store={group.store}
+        positions={positions}
+        series={series}
+        restAt={restAt}
+        title={props.title}
+        valueText={(x, values) => `${xLabel} ${formatX(x)}: ${values}`}
+        format={format}
+        onKey={onKey}
+      >
+        <CurvePlot
+          title={props.title}
+          series={series}
+          marks={marks}
+          highlight={props.highlight}
+          xAxis={xAxis}
+          yAxis={yAxis}
+          whole={domain}
+          store={group.store}
+          positions={positions}
+          formatX={formatX}
+          formatTick={props.formatTick ?? format}
+        />
+      </CursorField>
+    </ChartCard>
   );
 });
 
-function rowAt(rows: readonly ChartRow[], x: number | null): ChartRow | undefined {
-  return (x === null ? undefined : rows.find((row) => row.x === x)) ?? rows.at(-1);
+function spanOfSeries(series: readonly CurveSeries[]): Range {
+  const [low, high] = positionsSpan(series) ?? [0, 1];
+  return low === high ? [low, low + 1] : [low, high];
 }
 
-interface ControlsProps {
-  readonly scale?: 'linear' | 'log';
-  readonly onScale?: (scale: 'linear' | 'log') => void;
-  readonly view: 'plot' | 'table';
-  readonly onView: (view: 'plot' | 'table') => void;
-  readonly onDownload: () => void;
-}
-
-function ChartControls({ scale, onScale, view, onView, onDownload }: ControlsProps) {
-  return (
-    <Group gap={4} wrap="nowrap">
-      {scale !== undefined && onScale !== undefined && (
-        <SegmentedControl
-          size="xs"
-          value={scale}
-          onChange={(value) => onScale(value === 'log' ? 'log' : 'linear')}
-          data={[
-            { value: 'linear', label: chartTexts.linear },
-            { value: 'log', label: chartTexts.log },
-          ]}
-          aria-label={chartTexts.scale}
-        />
-      )}
-      <Control
-        label={view === 'plot' ? chartTexts.showTable : chartTexts.showPlot}
-        onClick={() => onView(view === 'plot' ? 'table' : 'plot')}
-      >
-        {view === 'plot' ? <IconTable size={16} /> : <IconChartLine size={16} />}
-      </Control>
-      <Control label={chartTexts.csv} onClick={onDownload}>
-        <IconDownload size={16} />
-      </Control>
-    </Group>
-  );
-}
-
-function Control({
-  label,
-  onClick,
-  children,
-}: {
+interface ToggleProps {
   readonly label: string;
+  readonly hint: string;
+  readonly pressed?: boolean;
   readonly onClick: () => void;
-  readonly children: ReactNode;
-}) {
+  readonly children?: ReactNode;
+}
+
+function Toggle({ label, hint, pressed, onClick, children }: ToggleProps) {
   return (
-    <Hint label={label}>
-      <ActionIcon variant="subtle" color="gray" size="md" aria-label={label} onClick={onClick}>
-        {children}
-      </ActionIcon>
+    <Hint label={hint}>
+      <Button
+        size="compact-xs"
+        variant={pressed === true ? 'light' : 'subtle'}
+        color={pressed === true ? 'lab' : 'gray'}
+        className={classes.toggle}
+        onClick={onClick}
+        {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+        {...(children === undefined ? {} : { leftSection: children })}
+      >
+        {label}
+      </Button>
     </Hint>
   );
 }

@@ -1,172 +1,85 @@
 'use client';
-import { useEffect, useMemo } from 'react';
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  useActiveTooltipLabel,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import type { CurveChartProps } from './curve-chart.tsx';
-import {
-  brokenPoints,
-  clampToFloor,
-  epochTicks,
-  isolatedPoints,
-  linearTicks,
-  logDomain,
-  type ChartRow,
-  type Series,
-} from './series.ts';
+import { CartesianGrid, ComposedChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import type { Axis } from './axis.ts';
+import type { Range, useChartGroup } from './chart-group.tsx';
+import { CurveLayer } from './curve-layer.tsx';
+import { CursorLayer } from './cursor-layer.tsx';
+import type { CurveSeries, Mark } from './points.ts';
+import { HighlightLayer, TrackLayer, TRACK_HEIGHT } from './track-layer.tsx';
+import classes from './chart.module.css';
 
-const HEIGHT = 240;
-const AXIS = { stroke: 'var(--chart-axis)', fontSize: 12 };
-
-interface PlotProps extends CurveChartProps {
-  readonly scale: 'linear' | 'log';
-  /** Hears the x under the pointer or the arrow keys. */
-  readonly onActive: (x: number | null) => void;
+interface CurvePlotProps {
+  readonly title: string;
+  readonly series: readonly CurveSeries[];
+  readonly marks: readonly Mark[];
+  readonly highlight: Range | undefined;
+  readonly xAxis: Axis;
+  readonly yAxis: Axis;
+  /** The x axis without zoom. */
+  readonly whole: Range;
+  readonly store: ReturnType<typeof useChartGroup>['store'];
+  readonly positions: readonly number[];
+  readonly formatX: (x: number) => string;
+  readonly formatTick: (value: number) => string;
 }
 
-/** The drawing of a chart of curves. */
-export function CurvePlot(props: PlotProps) {
-  const { rows, series, domain, marks = [], band, syncId } = props;
-  const keys = useMemo(() => series.map(({ key }) => key), [series]);
-  const log = useMemo(
-    () => (props.scale === 'log' ? logDomain(rows, keys) : undefined),
-    [rows, keys, props.scale],
-  );
-  const data = useMemo(
-    () => (log === undefined ? [...rows] : clampToFloor(rows, keys, log[0])),
-    [rows, keys, log],
-  );
-  // From zero: a curve that looks steep must be steep.
-  const ticksY = useMemo(
-    () => linearTicks(rows, band === undefined ? keys : [...keys, band.key]),
-    [rows, keys, band],
-  );
-  const broken = useMemo(() => brokenPoints(rows, keys), [rows, keys]);
-  const formatTick = props.formatTick ?? props.format;
+const AXIS = { stroke: 'var(--chart-axis)', fontSize: 12, tickLine: false } as const;
+const NO_DATA: never[] = [];
+
+/**
+ * The drawing of curves: axes and layout by the chart library, curves as single paths within them.
+ *
+ * A path per curve costs a fraction of an element per point, and each curve may have its own places on x.
+ */
+export function CurvePlot(props: CurvePlotProps) {
+  const { xAxis, yAxis, marks } = props;
   return (
-    <div style={{ height: HEIGHT }}>
-      <ResponsiveContainer width="100%" height={HEIGHT} debounce={50}>
+    <div className={classes.drawing}>
+      <ResponsiveContainer width="100%" height="100%" debounce={50}>
         <ComposedChart
-          data={data}
-          margin={{ top: 20, right: 12, bottom: 4, left: 0 }}
-          {...(syncId === undefined ? {} : { syncId, syncMethod: 'value' as const })}
-          title={props.title}
+          data={NO_DATA}
+          margin={{ top: 8, right: 14, bottom: marks.length === 0 ? 2 : TRACK_HEIGHT, left: 0 }}
+          accessibilityLayer={false}
         >
-          <CartesianGrid stroke="var(--chart-grid)" vertical={false} />
+          <CartesianGrid stroke="var(--chart-grid)" vertical={false} horizontalValues={[...yAxis.ticks]} />
           <XAxis
             dataKey="x"
             type="number"
-            domain={[...domain]}
-            ticks={epochTicks(domain)}
+            scale={xAxis.scale}
+            domain={[...xAxis.domain]}
+            ticks={[...xAxis.ticks]}
+            tickFormatter={props.formatX}
             padding={{ left: 6, right: 6 }}
-            tickLine={false}
+            allowDataOverflow
+            interval="preserveStart"
             tickMargin={6}
-            height={28}
+            height={26}
             {...AXIS}
           />
           <YAxis
+            dataKey="y"
+            type="number"
             width={58}
-            tickLine={false}
             axisLine={false}
-            tickFormatter={formatTick}
+            scale={yAxis.scale}
+            domain={[...yAxis.domain]}
+            ticks={[...yAxis.ticks]}
+            tickFormatter={props.formatTick}
+            allowDataOverflow
+            interval={0}
             {...AXIS}
-            {...(log === undefined
-              ? { domain: [ticksY[0] ?? 0, ticksY.at(-1) ?? 1], ticks: ticksY, interval: 0 as const }
-              : { scale: 'log' as const, domain: [...log], allowDataOverflow: true })}
           />
-          <Tooltip
-            content={Nothing}
-            cursor={{ stroke: 'var(--chart-axis)', strokeDasharray: '2 3' }}
-            isAnimationActive={false}
+          <HighlightLayer range={props.highlight} />
+          <CurveLayer series={props.series} />
+          <TrackLayer marks={marks} series={props.series} />
+          <CursorLayer
+            store={props.store}
+            positions={props.positions}
+            series={props.series}
+            domain={xAxis.domain}
           />
-          {band !== undefined && (
-            <Area
-              dataKey={band.key}
-              stroke="none"
-              fill="var(--chart-band)"
-              isAnimationActive={false}
-              activeDot={false}
-            />
-          )}
-          {marks.map((mark) => (
-            <ReferenceLine
-              key={`${mark.symbol}${mark.x}`}
-              x={mark.x}
-              stroke="var(--chart-axis)"
-              strokeDasharray="1 3"
-              label={{ value: mark.symbol, position: 'top', fill: 'var(--chart-axis)', fontSize: 12 }}
-            />
-          ))}
-          {broken.map((x) => (
-            <ReferenceLine
-              key={`broken${x}`}
-              x={x}
-              stroke="none"
-              label={{
-                value: '✕',
-                position: 'insideBottom',
-                fill: 'var(--mantine-color-red-6)',
-                fontSize: 12,
-              }}
-            />
-          ))}
-          {series.map((one) => curve(one, data))}
-          <Probe onActive={props.onActive} />
         </ComposedChart>
       </ResponsiveContainer>
     </div>
   );
-}
-
-function curve({ key, label, colour, dashed, shape }: Series, data: readonly ChartRow[]) {
-  const isolated = isolatedPoints(data, key);
-  return (
-    <Line
-      key={key}
-      dataKey={key}
-      name={label}
-      stroke={colour}
-      strokeWidth={1.75}
-      {...(dashed === true ? { strokeDasharray: '5 4' } : {})}
-      type={shape === 'step' ? 'stepAfter' : 'linear'}
-      isAnimationActive={false}
-      connectNulls={false}
-      dot={isolated.size === 0 ? false : isolatedDot(isolated, colour)}
-      activeDot={{ r: 3.5, strokeWidth: 0, fill: colour }}
-    />
-  );
-}
-
-interface DotProps {
-  readonly cx?: number;
-  readonly cy?: number;
-  readonly payload?: ChartRow;
-}
-
-function isolatedDot(isolated: ReadonlySet<number>, colour: string) {
-  return function Dot({ cx, cy, payload }: DotProps) {
-    const visible = payload !== undefined && isolated.has(payload.x) && cy !== undefined;
-    return visible ? <circle key={payload.x} cx={cx} cy={cy} r={3} fill={colour} /> : <g key={payload?.x} />;
-  };
-}
-
-function Nothing() {
-  return null;
-}
-
-/* Tells the strip below the plot where the cursor is; pointer, arrow keys and charts in step all end up here. */
-function Probe({ onActive }: { readonly onActive: (x: number | null) => void }) {
-  const label = useActiveTooltipLabel();
-  const x = typeof label === 'number' ? label : null;
-  useEffect(() => onActive(x), [x, onActive]);
-  return null;
 }

@@ -1,45 +1,86 @@
+'use client';
 import { chartTexts } from '../texts/chart-texts.ts';
-import { SeriesSample } from './series-sample.tsx';
-import type { Band, ChartRow, Mark, Series } from './series.ts';
+import { useGroupState, type useChartGroup } from './chart-group.tsx';
+import { LegendSample } from './legend-sample.tsx';
+import { MARK_SYMBOLS, nearest, pointAt, type CurveSeries, type Mark, type Point } from './points.ts';
 import classes from './chart.module.css';
 
 interface ReadOutProps {
-  readonly row: ChartRow | undefined;
-  readonly series: readonly Series[];
+  readonly store: ReturnType<typeof useChartGroup>['store'];
+  readonly series: readonly CurveSeries[];
+  readonly marks: readonly Mark[];
+  readonly positions: readonly number[];
   readonly xLabel: string;
+  readonly formatX: (x: number) => string;
   readonly format: (value: number | null | undefined) => string;
-  readonly band?: Band;
-  readonly marks?: readonly Mark[];
+  readonly restAt: number | null;
+  readonly beyond: number;
 }
 
-/** The legend and the values at one place on x, in one strip of constant height under the plot. */
-export function ReadOut({ row, series, xLabel, format, band, marks = [] }: ReadOutProps) {
-  const mark = marks.find(({ x }) => x === row?.x);
+/** More values than this are not read at a glance. */
+const MAX_ITEMS = 8;
+/** Few values keep their places, so that the eye finds them; many are sorted. */
+const KEEP_ORDER = 4;
+
+/** The legend and the values at one place on x, in one strip of constant height under the drawing. */
+export function ReadOut(props: ReadOutProps) {
+  const { store, positions, marks, restAt, beyond } = props;
+  const pinned = useGroupState(store, (state) => state.pinned);
+  const at = useGroupState(store, (state) => state.cursor ?? state.pinned) ?? restAt;
+  const x = at === null ? undefined : nearest(positions, at);
+  const items = valuesAt(props.series, x);
+  const mark = marks.find((one) => one.x === x);
   return (
-    <dl className={classes.readOut}>
+    <dl className={classes.readOut} data-many={items.length > KEEP_ORDER}>
       <div className={classes.readOutItem}>
-        <dt>{xLabel}</dt>
+        <dt>{props.xLabel}</dt>
         <dd>
-          {row?.x ?? '–'}
-          {mark === undefined ? '' : ` ${mark.symbol} ${mark.label}`}
+          {x === undefined ? '–' : props.formatX(x)}
+          {mark !== undefined && (
+            <small>
+              {' '}
+              {MARK_SYMBOLS[mark.kind]} {mark.label}
+            </small>
+          )}
+          {pinned !== null && pinned === x && <small> {chartTexts.pinned}</small>}
         </dd>
       </div>
-      {series.map((one) => (
-        <div key={one.key} className={classes.readOutItem}>
+      {items.slice(0, MAX_ITEMS).map(({ series, point }) => (
+        <div key={series.key} className={classes.readOutItem}>
           <dt>
-            <SeriesSample series={one} /> {one.label}
+            <LegendSample entry={{ ...series, area: series.shape === 'area' }} /> {series.label}
           </dt>
-          <dd>{row?.[one.key] === null ? chartTexts.notANumber : format(row?.[one.key])}</dd>
+          <dd>{point?.y === null ? chartTexts.notANumber : (series.format ?? props.format)(point?.y)}</dd>
         </div>
       ))}
-      {band !== undefined && (
+      {items.length > MAX_ITEMS && (
         <div className={classes.readOutItem}>
-          <dt>
-            <span className={classes.bandSample} aria-hidden /> {band.label}
-          </dt>
-          <dd>{band.format(row?.[band.key])}</dd>
+          <dt>{chartTexts.moreSeries(items.length - MAX_ITEMS)}</dt>
+          <dd />
+        </div>
+      )}
+      {beyond > 0 && (
+        <div className={classes.readOutItem}>
+          <dt>{chartTexts.beyond(beyond)}</dt>
+          <dd />
         </div>
       )}
     </dl>
   );
+}
+
+interface Item {
+  readonly series: CurveSeries;
+  readonly point: Point | undefined;
+}
+
+/* Many are sorted by value, largest first, as the curves lie above each other at that place. */
+function valuesAt(series: readonly CurveSeries[], x: number | undefined): Item[] {
+  const items = series
+    .filter(({ faint }) => faint !== true)
+    .map((one) => ({ series: one, point: x === undefined ? undefined : pointAt(one.points, x) }));
+  if (items.length <= KEEP_ORDER) return items;
+  return items
+    .filter(({ point }) => point !== undefined)
+    .sort((a, b) => (b.point?.y ?? -Infinity) - (a.point?.y ?? -Infinity));
 }

@@ -5,7 +5,9 @@ import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from
 import { useState, type ReactNode } from 'react';
 import type { AppRouter } from '../server/api/router.ts';
 import { ApiProvider } from './api.ts';
+import { ShortcutProvider } from './shortcuts.tsx';
 import { readableText, theme } from './theme.ts';
+import { ToastProvider } from './toasts.tsx';
 
 const API_PATH = '/api/trpc';
 
@@ -17,7 +19,9 @@ export function Providers({ children }: { readonly children: ReactNode }) {
     <MantineProvider theme={theme} cssVariablesResolver={readableText} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <ApiProvider trpcClient={trpcClient} queryClient={queryClient}>
-          {children}
+          <ShortcutProvider>
+            <ToastProvider>{children}</ToastProvider>
+          </ShortcutProvider>
         </ApiProvider>
       </QueryClientProvider>
     </MantineProvider>

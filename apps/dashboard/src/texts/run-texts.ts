@@ -1,4 +1,11 @@
-import { formatDuration, formatLoss, formatPoints, formatRate, formatShare } from '../format/format.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatLoss,
+  formatPoints,
+  formatRate,
+  formatShare,
+} from '../format/format.ts';
 
 /** Texts of the page of one run. */
 export const runTexts = {
@@ -39,12 +46,18 @@ export const runTexts = {
     nothing: 'The run ended before its first epoch.',
     best: 'best epoch',
     series: {
-      train: 'training, as trained',
-      trainEval: 'training, clean',
-      validation: 'validation',
       gap: 'gap',
       noise: 'noise explains up to',
       learningRate: 'learning rate',
+    },
+    follow: 'Follow the newest epochs',
+    followHint: 'The axis moves along with the training (g)',
+    stepLoss: {
+      title: 'Does it fall steadily?',
+      answer:
+        'The loss of single updates, averaged over the last few; the area holds every extreme. Judgements never use it.',
+      series: 'training loss',
+      tooShort: 'The epochs are too short to be watched update by update.',
     },
     loss: {
       title: 'Is it learning?',
@@ -73,8 +86,17 @@ export const runTexts = {
         `To some degree: the gap of ${formatPoints(gap)} at epoch ${epoch} is more than the ${formatPoints(noise, false)} that noise explains.`,
       plain: (gap: number, epoch: number) => `The gap is ${formatPoints(gap)} at epoch ${epoch}.`,
     },
+    speed: {
+      title: 'Is it healthy?',
+      none: 'Examples per second while training.',
+      answer: (usual: number, low: number) =>
+        low < 0.7 * usual
+          ? `It usually trains ${formatCount(usual)} examples per second; at times it falls to ${formatCount(low)}: something else may need the machine.`
+          : `It trains ${formatCount(usual)} examples per second, steadily.`,
+      series: 'examples per second',
+    },
     learningRate: {
-      title: 'How large are the steps?',
+      title: 'Is the step size sane?',
       none: 'The learning rate of each epoch.',
       constant: (rate: number) => `The learning rate stays at ${formatRate(rate)}.`,
       changing: (first: number, now: number) =>

@@ -13,6 +13,7 @@ export const texts = {
     skip: 'Skip to the content',
     runs: 'Runs',
     new: 'New experiment',
+    compare: 'Compare',
     system: 'System',
   },
   common: {
@@ -29,6 +30,8 @@ export const texts = {
     lost: 'The connection to the server is lost. Trying again …',
     copied: 'Copied',
     copy: 'Copy',
+    close: 'Close',
+    undo: 'Undo',
     download: 'Download',
   },
   runs: runsTexts,

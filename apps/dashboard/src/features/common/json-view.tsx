@@ -1,7 +1,7 @@
 'use client';
 import { Button, Code, CopyButton, Group } from '@mantine/core';
 import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
-import { downloadText } from '../../client/download.ts';
+import { downloadFile } from '../../client/download.ts';
 import { jsonText } from '../../format/json-text.ts';
 import { texts } from '../../texts/texts.ts';
 
@@ -35,7 +35,7 @@ export function JsonView({
           size="xs"
           variant="default"
           leftSection={<IconDownload size={14} aria-hidden />}
-          onClick={() => downloadText(fileName, text, 'application/json')}
+          onClick={() => downloadFile(fileName, text, 'application/json')}
         >
           {texts.common.download}
         </Button>

@@ -2,7 +2,7 @@
 import { Button, FileButton, Group, Text, Textarea, Title } from '@mantine/core';
 import { IconDownload, IconFolderOpen } from '@tabler/icons-react';
 import { useState } from 'react';
-import { downloadText } from '../../client/download.ts';
+import { downloadFile } from '../../client/download.ts';
 import { texts } from '../../texts/texts.ts';
 import type { useSpec } from './use-spec.ts';
 import classes from './new.module.css';
@@ -48,7 +48,7 @@ export function FilePanel({ draft }: { readonly draft: ReturnType<typeof useSpec
             size="xs"
             variant="default"
             leftSection={<IconDownload size={14} aria-hidden />}
-            onClick={() => downloadText('experiment.json', `${draft.text}\n`, 'application/json')}
+            onClick={() => downloadFile('experiment.json', `${draft.text}\n`, 'application/json')}
           >
             {texts.common.download}
           </Button>

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { errorAnswer, gapAnswer, learningRateAnswer, lossAnswer } from './answers.ts';
+import { errorAnswer, gapAnswer, learningRateAnswer, lossAnswer, speedAnswer } from './answers.ts';
+
+const row = (epoch: number, metrics: Record<string, number | null>, learningRate = 0.1) => ({
+  epoch,
+  metrics,
+  learningRate,
+});
+const loss = (epoch: number, train: number | null, validation: number | null) =>
+  row(epoch, { 'train/loss': train, 'validation/loss': validation });
 
 describe('lossAnswer', () => {
-  const rows = [
-    { x: 1, train: 2, trainEval: 1.9, validation: 2 },
-    { x: 2, train: 1, trainEval: 0.9, validation: 0.5 },
-    { x: 3, train: 0.5, trainEval: 0.4, validation: 0.6 },
-  ];
+  const rows = [loss(1, 2, 2), loss(2, 1, 0.5), loss(3, 0.5, 0.6)];
   it('tells the fall to the best epoch', () => {
     expect(lossAnswer(rows, 2)).toBe('Yes: validation loss fell from 2.000 to 0.5000, its best, at epoch 2.');
   });
@@ -16,52 +20,48 @@ describe('lossAnswer', () => {
     expect(lossAnswer(rows.slice(0, 1), 1)).toBe('Validation loss is 2.000 after the first epoch.');
   });
   it('names what is not a number', () => {
-    expect(lossAnswer([...rows, { x: 4, train: null, trainEval: null, validation: null }], 2)).toMatch(
-      /not a number/,
-    );
+    expect(lossAnswer([...rows, loss(4, null, null)], 2)).toMatch(/not a number/);
   });
   it('explains itself without data', () => expect(lossAnswer([], null)).toMatch(/^Loss of each epoch/));
 });
 
 describe('errorAnswer', () => {
   it('tells both errors of the same epoch', () => {
-    expect(errorAnswer([{ x: 1, trainEval: 0.012, validation: 0.089 }], 1)).toBe(
+    const best = row(1, { 'trainEval/accuracy': 0.988, 'validation/accuracy': 0.911 });
+    expect(errorAnswer([best], 1)).toBe(
       'At the best epoch, 1, it errs on 8.90 % of the validation examples and on 1.20 % of the training examples.',
     );
   });
   it('does without a clean training error', () => {
-    expect(errorAnswer([{ x: 1, validation: 0.5 }], 1)).toBe(
+    expect(errorAnswer([row(1, { 'validation/accuracy': 0.5 })], 1)).toBe(
       'At the best epoch, 1, it errs on 50.00 % of the validation examples.',
     );
   });
 });
 
 describe('gapAnswer', () => {
+  // Noise of both: 2 · sqrt(0.5 · 0.5 / n + …), about 3 points with 2,222 examples each.
+  const counts = { trainEval: 2222, validation: 2222 };
+  const of = (gap: number) => [row(4, { 'trainEval/accuracy': 0.5 + gap, 'validation/accuracy': 0.5 })];
   it('weighs the gap against noise', () => {
-    expect(gapAnswer([{ x: 4, gap: 0.02, noise: 0.03 }], 4)).toMatch(
-      /^No sign of it: the gap of \+2.0 points at epoch 4/,
-    );
-    expect(gapAnswer([{ x: 4, gap: 0.08, noise: 0.03 }], 4)).toMatch(
+    expect(gapAnswer(of(0.02), counts, 4)).toMatch(/^No sign of it: the gap of \+2.0 points at epoch 4/);
+    expect(gapAnswer(of(0.08), counts, 4)).toMatch(
       /^To some degree: .*\+8.0 points.* 3.0 points that noise explains\.$/,
     );
   });
   it('tells the gap alone while noise is unknown', () =>
-    expect(gapAnswer([{ x: 4, gap: 0.02 }], 4)).toMatch(/^The gap is/));
+    expect(gapAnswer(of(0.02), null, 4)).toMatch(/^The gap is/));
 });
 
 describe('learningRateAnswer', () => {
   it('tells a constant from a schedule', () => {
-    expect(
-      learningRateAnswer([
-        { x: 1, learningRate: 0.1 },
-        { x: 2, learningRate: 0.1 },
-      ]),
-    ).toMatch(/stays at 0.1/);
-    expect(
-      learningRateAnswer([
-        { x: 1, learningRate: 0.1 },
-        { x: 2, learningRate: 0.001 },
-      ]),
-    ).toMatch(/from 0.1 to 0.001/);
+    expect(learningRateAnswer([row(1, {}, 0.1), row(2, {}, 0.1)])).toMatch(/stays at 0.1/);
+    expect(learningRateAnswer([row(1, {}, 0.1), row(2, {}, 0.001)])).toMatch(/from 0.1 to 0.001/);
   });
+});
+
+it('tells the usual speed and the slow moments', () => {
+  const rates = [...Array.from({ length: 99 }, () => 1000), 100];
+  expect(speedAnswer(rates)).toMatch(/1,000 examples per second/);
+  expect(speedAnswer([])).toMatch(/^Examples per second/);
 });

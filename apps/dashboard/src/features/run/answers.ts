@@ -1,45 +1,68 @@
-import type { ChartRow } from '../../charts/series.ts';
 import { texts } from '../../texts/texts.ts';
+import type { MetricEpoch } from '../common/run-series.ts';
+import { gapOf, noiseOf, type ExampleCounts } from './gap.ts';
 
 const { charts } = texts.run;
 
+type Row = Pick<MetricEpoch, 'epoch' | 'metrics' | 'learningRate'>;
+
 /** What the loss chart says. */
-export function lossAnswer(rows: readonly ChartRow[], bestEpoch: number | null): string {
-  const [first] = rows;
+export function lossAnswer(epochs: readonly Row[], bestEpoch: number | null): string {
+  const [first] = epochs;
   if (first === undefined) return charts.loss.none;
-  if (rows.some((row) => row['validation'] === null || row['train'] === null)) return charts.loss.broken;
-  const from = first['validation'];
-  const to = rows.find(({ x }) => x === bestEpoch)?.['validation'];
+  const broken = epochs.some(
+    ({ metrics }) => metrics['validation/loss'] === null || metrics['train/loss'] === null,
+  );
+  if (broken) return charts.loss.broken;
+  const from = first.metrics['validation/loss'];
+  const to = atBest(epochs, bestEpoch)?.metrics['validation/loss'];
   if (!isNumber(from) || !isNumber(to) || bestEpoch === null) return charts.loss.none;
-  return rows.length === 1 ? charts.loss.first(from) : charts.loss.answer(from, to, bestEpoch);
+  return epochs.length === 1 ? charts.loss.first(from) : charts.loss.answer(from, to, bestEpoch);
 }
 
 /** What the error chart says. */
-export function errorAnswer(rows: readonly ChartRow[], bestEpoch: number | null): string {
-  const best = rows.find(({ x }) => x === bestEpoch);
-  const validation = best?.['validation'];
+export function errorAnswer(epochs: readonly Row[], bestEpoch: number | null): string {
+  const best = atBest(epochs, bestEpoch)?.metrics;
+  const validation = best?.['validation/accuracy'];
   if (!isNumber(validation) || bestEpoch === null) return charts.error.none;
-  const train = best?.['trainEval'];
-  return charts.error.answer(validation, isNumber(train) ? train : null, bestEpoch);
+  const train = best?.['trainEval/accuracy'];
+  return charts.error.answer(1 - validation, isNumber(train) ? 1 - train : null, bestEpoch);
 }
 
 /** What the gap chart says. */
-export function gapAnswer(rows: readonly ChartRow[], bestEpoch: number | null): string {
-  const best = rows.find(({ x }) => x === bestEpoch);
-  const gap = best?.['gap'];
-  if (!isNumber(gap) || bestEpoch === null) return charts.gap.none;
-  const noise = best?.['noise'];
-  if (!isNumber(noise)) return charts.gap.plain(gap, bestEpoch);
+export function gapAnswer(
+  epochs: readonly Row[],
+  counts: ExampleCounts | null,
+  bestEpoch: number | null,
+): string {
+  const best = atBest(epochs, bestEpoch);
+  const gap = best === undefined ? null : gapOf(best.metrics);
+  if (best === undefined || !isNumber(gap) || bestEpoch === null) return charts.gap.none;
+  const noise = noiseOf(best.metrics, counts);
+  if (noise === null) return charts.gap.plain(gap, bestEpoch);
   return gap > noise ? charts.gap.beyond(gap, noise, bestEpoch) : charts.gap.within(gap, noise, bestEpoch);
 }
 
 /** What the chart of the learning rate says. */
-export function learningRateAnswer(rows: readonly ChartRow[]): string {
-  const first = rows[0]?.['learningRate'];
-  const now = rows.at(-1)?.['learningRate'];
-  if (!isNumber(first) || !isNumber(now)) return charts.learningRate.none;
-  const constant = rows.every((row) => row['learningRate'] === first);
+export function learningRateAnswer(epochs: readonly Row[]): string {
+  const first = epochs[0]?.learningRate;
+  const now = epochs.at(-1)?.learningRate;
+  if (first === undefined || now === undefined) return charts.learningRate.none;
+  const constant = epochs.every(({ learningRate }) => learningRate === first);
   return constant ? charts.learningRate.constant(first) : charts.learningRate.changing(first, now);
+}
+
+/** What the chart of the speed says. */
+export function speedAnswer(rates: readonly number[]): string {
+  const sorted = rates.filter(Number.isFinite).toSorted((a, b) => a - b);
+  const median = sorted[sorted.length >> 1];
+  const low = sorted[Math.floor(sorted.length / 20)];
+  if (median === undefined || low === undefined) return charts.speed.none;
+  return charts.speed.answer(median, low);
+}
+
+function atBest(epochs: readonly Row[], bestEpoch: number | null): Row | undefined {
+  return epochs.find(({ epoch }) => epoch === bestEpoch);
 }
 
 function isNumber(value: number | null | undefined): value is number {

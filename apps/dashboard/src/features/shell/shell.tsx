@@ -1,39 +1,32 @@
 'use client';
-import { AppShell, Burger, Group, NavLink, Stack, Text } from '@mantine/core';
+import { AppShell, Burger, Group, Kbd, NavLink, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconCpu, IconPlus, IconTable } from '@tabler/icons-react';
+import { IconKeyboard, IconSearch } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { useShortcuts } from '../../client/shortcuts.tsx';
+import { undoView } from '../../client/url-state.ts';
+import { shellTexts } from '../../texts/shell-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { Logo } from './logo.tsx';
+import { PAGES } from './pages.ts';
 import classes from './shell.module.css';
 
-const PAGES = [
-  {
-    href: '/',
-    label: texts.navigation.runs,
-    icon: IconTable,
-    matches: (path: string) => path === '/' || path.startsWith('/runs'),
-  },
-  {
-    href: '/new',
-    label: texts.navigation.new,
-    icon: IconPlus,
-    matches: (path: string) => path.startsWith('/new'),
-  },
-  {
-    href: '/system',
-    label: texts.navigation.system,
-    icon: IconCpu,
-    matches: (path: string) => path.startsWith('/system'),
-  },
-];
+const Palette = dynamic(() => import('./palette.tsx').then((module) => module.Palette), { ssr: false });
+const Help = dynamic(() => import('./help.tsx').then((module) => module.Help), { ssr: false });
 
 /** The frame of every page: name, pages, content. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const [opened, { toggle, close }] = useDisclosure(false);
   const path = usePathname();
+  const [open, setOpen] = useState<'palette' | 'help' | null>(null);
+  useShortcuts(shellTexts.everywhere, [
+    { keys: 'mod+k', label: shellTexts.keys.palette, run: () => setOpen('palette'), whileTyping: true },
+    { keys: 'mod+/', label: shellTexts.keys.help, run: () => setOpen('help'), whileTyping: true },
+    { keys: 'mod+z', label: shellTexts.keys.undo, run: () => void undoView() },
+  ]);
   return (
     <AppShell
       header={{ height: { base: 52, sm: 0 } }}
@@ -68,10 +61,30 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             />
           ))}
         </Stack>
+        <Stack gap={4} mt="auto">
+          <NavLink
+            label={shellTexts.buttons.palette}
+            leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
+            rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+            component="button"
+            onClick={() => setOpen('palette')}
+            className={classes.link}
+          />
+          <NavLink
+            label={shellTexts.buttons.help}
+            leftSection={<IconKeyboard size={18} stroke={1.6} aria-hidden />}
+            rightSection={<Kbd size="xs">Ctrl /</Kbd>}
+            component="button"
+            onClick={() => setOpen('help')}
+            className={classes.link}
+          />
+        </Stack>
       </AppShell.Navbar>
       <AppShell.Main id="content" className={classes.main}>
         <div className={classes.content}>{children}</div>
       </AppShell.Main>
+      {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+      {open === 'help' && <Help onClose={() => setOpen(null)} />}
     </AppShell>
   );
 }

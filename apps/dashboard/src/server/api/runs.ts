@@ -41,6 +41,25 @@ export const runsRouter = router({
     return { final: false, report: judgeRun({ started, rows, spec }) };
   }),
 
+  /** A curve of single updates, at most so fine that a chart can show it; extremes are kept. */
+  curve: procedure
+    .input(
+      z.object({
+        id: runId,
+        name: z.string().max(100),
+        fromStep: z.int().min(0).optional(),
+        toStep: z.int().min(0).optional(),
+        maxPoints: z.int().min(1).max(10_000).default(400),
+      }),
+    )
+    .query(({ input: { id, name, fromStep, toStep, maxPoints }, ctx }) =>
+      ctx.workbench.store.scalars.read(id, name, {
+        maxPoints,
+        ...(fromStep === undefined ? {} : { fromStep }),
+        ...(toStep === undefined ? {} : { toStep }),
+      }),
+    ),
+
   stop: procedure
     .input(z.object({ id: runId }))
     .mutation(async ({ input: { id }, ctx }) => ({ effect: await ctx.workbench.store.runs.stop(id) })),

@@ -1,0 +1,78 @@
+import type { CurveSeries, Point } from './points.ts';
+
+/** Pixels of a value, `undefined` where the axis has none. */
+export type Place = (value: number) => number | undefined;
+
+/** The line through the points of a series as an SVG path; what is not a number breaks it. */
+export function linePath(
+  { points, shape }: Pick<CurveSeries, 'points' | 'shape'>,
+  x: Place,
+  y: Place,
+): string {
+  let path = '';
+  let before: string | undefined;
+  for (const point of points) {
+    const spot = spotOf(point, x, y);
+    if (spot === undefined) {
+      before = undefined;
+      continue;
+    }
+    const [left, top] = spot;
+    if (before === undefined) path += `M${left} ${top}`;
+    else path += shape === 'step' ? `H${left}V${top}` : `L${left} ${top}`;
+    before = left;
+  }
+  return path;
+}
+
+/** The area between the lower and the upper ends of the points' bands; empty without bands. */
+export function bandPath(points: readonly Point[], x: Place, y: Place): string {
+  let path = '';
+  let stretch: { readonly x: string; readonly low: string; readonly high: string }[] = [];
+  const close = () => {
+    if (stretch.length > 1) {
+      const upper = stretch.map((spot) => `${spot.x} ${spot.high}`).join('L');
+      const lower = stretch.toReversed().map((spot) => `${spot.x} ${spot.low}`);
+      path += `M${upper}L${lower.join('L')}Z`;
+    }
+    stretch = [];
+  };
+  for (const point of points) {
+    const low = spotOf({ x: point.x, y: point.low ?? null }, x, y);
+    const high = spotOf({ x: point.x, y: point.high ?? null }, x, y);
+    if (low === undefined || high === undefined) close();
+    else stretch.push({ x: low[0], low: low[1], high: high[1] });
+  }
+  close();
+  return path;
+}
+
+/** Points without neighbours, which a line alone would not show. */
+export function lonelyPoints(points: readonly Point[]): readonly Point[] {
+  const has = (i: number) => isNumber(points[i]?.y);
+  return points.filter((_, i) => has(i) && !has(i - 1) && !has(i + 1));
+}
+
+/** Places at which a value is not a number. */
+export function brokenPlaces(series: readonly CurveSeries[]): number[] {
+  const places = series.flatMap(({ points }) => points.filter(({ y }) => !isNumber(y)).map(({ x }) => x));
+  return [...new Set(places)].sort((a, b) => a - b);
+}
+
+function spotOf({ x, y }: Point, placeX: Place, placeY: Place): readonly [string, string] | undefined {
+  if (!isNumber(y)) return undefined;
+  const left = placeX(x);
+  const top = placeY(y);
+  if (left === undefined || top === undefined || !Number.isFinite(left) || !Number.isFinite(top))
+    return undefined;
+  return [short(left), short(top)];
+}
+
+/* A tenth of a pixel is enough, and keeps paths of thousands of points short. */
+function short(pixels: number): string {
+  return String(Math.round(pixels * 10) / 10);
+}
+
+function isNumber(value: number | null | undefined): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}

@@ -1,0 +1,47 @@
+'use client';
+import { Button, Group, SegmentedControl } from '@mantine/core';
+import { choiceParam, flagParam, rangeParam } from '../../client/url-params.ts';
+import { seriesTexts } from '../../texts/series-texts.ts';
+import { X_KINDS, type XKind } from './run-series.ts';
+
+/** How the horizontal axis of a page's charts stands in the address. */
+export const X_PARAMS = {
+  x: choiceParam(X_KINDS, 'epoch'),
+  xlog: flagParam(),
+  zoom: rangeParam(),
+};
+
+interface XView {
+  readonly x: XKind;
+  readonly xlog: boolean;
+}
+
+interface XControlsProps {
+  readonly view: XView;
+  readonly onChange: (change: Partial<XView> & { readonly zoom?: null }) => void;
+}
+
+/** What the curves stand over, and on which scale. */
+export function XControls({ view, onChange }: XControlsProps) {
+  return (
+    <Group gap="xs">
+      <SegmentedControl
+        size="xs"
+        aria-label={seriesTexts.xLabel}
+        value={view.x}
+        // A part of one axis means nothing on another.
+        onChange={(x) => onChange({ x: X_KINDS.find((kind) => kind === x) ?? 'epoch', zoom: null })}
+        data={X_KINDS.map((kind) => ({ value: kind, label: seriesTexts.x[kind].short }))}
+      />
+      <Button
+        size="compact-sm"
+        variant={view.xlog ? 'light' : 'subtle'}
+        color={view.xlog ? 'lab' : 'gray'}
+        aria-pressed={view.xlog}
+        onClick={() => onChange({ xlog: !view.xlog })}
+      >
+        {seriesTexts.xLog}
+      </Button>
+    </Group>
+  );
+}

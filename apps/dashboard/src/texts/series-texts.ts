@@ -1,0 +1,22 @@
+import { formatCount, formatDuration } from '../format/format.ts';
+
+/** Names of curves and of what they stand over. */
+export const seriesTexts = {
+  splits: {
+    validation: 'validation',
+    trainEval: 'training, clean',
+    train: 'training, as trained',
+  },
+  x: {
+    epoch: { name: 'Epoch', short: 'epoch', format: (x: number) => String(Number(x.toFixed(2))) },
+    update: { name: 'Update', short: 'update', format: (x: number) => formatCount(x) },
+    examples: { name: 'Examples seen', short: 'examples', format: compact },
+    seconds: { name: 'Time trained', short: 'time', format: (x: number) => formatDuration(x * 1000) },
+  },
+  xLabel: 'Horizontal axis',
+  xLog: 'log x',
+} as const;
+
+function compact(x: number): string {
+  return new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 }).format(x);
+}
