@@ -11,3 +11,6 @@ export {
 export { softmaxCrossEntropy } from './loss';
 export { momentumStep, adamStep } from './optimizer';
 export { randomWords, wordsToUniform, wordsToMask } from './random';
+export {
+  winogradInput, winogradSpread, winogradOutput, winogradFilter, winogradFilterGradient,
+} from './winograd';

@@ -2,6 +2,7 @@ import type { Blas } from './blas.ts';
 import { turnedShape, windowOf, type ConvShape } from './conv-shape.ts';
 import { applyEpilogue } from './gemm.ts';
 import { withScratch, type Runtime } from './runtime.ts';
+import { withTurnedFilter } from './turned-filter.ts';
 
 // Convolutions by im2col and BLAS: pixels are taken in panels whose copied windows stay in the second-level cache.
 
@@ -135,34 +136,10 @@ export function blasInputGradient(
   dx: number,
 ): void {
   if (shape.strideHeight === 1 && shape.strideWidth === 1)
-    turnedConvolution(runtime, blas, shape, dy, filter, dx);
+    withTurnedFilter(runtime, shape, filter, (turned) =>
+      blasForward(runtime, blas, turnedShape(shape), dy, turned, dx, 0, 0),
+    );
   else scatteredProducts(runtime, blas, shape, dy, filter, dx);
-}
-
-function turnedConvolution(
-  runtime: Runtime,
-  blas: Blas,
-  shape: ConvShape,
-  dy: number,
-  filter: number,
-  dx: number,
-): void {
-  const { inChannels, outChannels } = shape;
-  const taps = shape.kernelHeight * shape.kernelWidth;
-  const tapBytes = inChannels * outChannels * 4;
-  const turned = turnedShape(shape);
-  withScratch(runtime, taps * tapBytes, (weights) => {
-    for (let tap = 0; tap < taps; tap++) {
-      runtime.wasm.transpose2d(
-        filter + tap * tapBytes,
-        weights + (taps - 1 - tap) * tapBytes,
-        1,
-        inChannels,
-        outChannels,
-      );
-    }
-    blasForward(runtime, blas, turned, dy, weights, dx, 0, 0);
-  });
 }
 
 function scatteredProducts(

@@ -3,6 +3,7 @@ import { isPointwise, turnedShape, windowOf, type ConvShape } from './conv-shape
 import { epilogueCode } from './codes.ts';
 import { gemm } from './gemm.ts';
 import { withScratch, type Runtime } from './runtime.ts';
+import { suitsWinograd, winogradFilterGradient, winogradForward, winogradInputGradient } from './winograd.ts';
 
 /** Below this many input channels, listing an address per tap costs more than copying the values. */
 const FEW_CHANNELS = 8;
@@ -33,6 +34,10 @@ export function convForward(
       bias,
       activation,
     });
+    return;
+  }
+  if (suitsWinograd(shape)) {
+    winogradForward(runtime, shape, x, filter, y, bias, activation);
     return;
   }
   if (runtime.blas && suitsBlas(shape)) {
@@ -153,6 +158,10 @@ export function convInputGradient(
     });
     return;
   }
+  if (suitsWinograd(shape)) {
+    winogradInputGradient(runtime, shape, dy, filter, dx);
+    return;
+  }
   if (runtime.blas && suitsBlas(shape)) {
     blasInputGradient(runtime, runtime.blas, shape, dy, filter, dx);
     return;
@@ -265,6 +274,10 @@ export function convFilterGradient(
       transposeB: false,
       c: dw,
     });
+    return;
+  }
+  if (suitsWinograd(shape)) {
+    winogradFilterGradient(runtime, shape, x, dy, dw);
     return;
   }
   if (runtime.blas && suitsBlas(shape)) {

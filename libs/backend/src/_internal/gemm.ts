@@ -87,37 +87,27 @@ function outerProducts(runtime: Runtime, { m, n, k, a, b, c }: Gemm): void {
   const rows = Math.max(16, Math.floor(SWEEP_BYTES / (4 * (m + n))));
   withScratch(runtime, TILE_SCRATCH, (scratch) => {
     for (let from = 0; from < k; from += rows) {
-      const count = Math.min(rows, k - from);
-      runtime.wasm.convFilterGradient(
-        1,
-        1,
-        count,
-        m,
-        1,
-        count,
-        n,
-        1,
-        1,
-        1,
-        1,
-        1,
-        1,
-        0,
-        0,
-        a + from * m * 4,
-        m * 4,
-        0,
-        b + from * n * 4,
-        n * 4,
-        0,
-        c,
-        0,
-        n * 4,
-        1,
-        1,
-        from === 0 ? 1 : 0,
-        scratch,
-      );
+      const rest = { m, n, k: Math.min(rows, k - from), a: a + from * m * 4, b: b + from * n * 4, c };
+      sweepOuterProducts(runtime, rest, from === 0, scratch);
     }
   });
+}
+
+/** A [k, m], B [k, n] and C [m, n] by address. */
+type OuterProducts = Pick<Gemm, 'm' | 'n' | 'k' | 'a' | 'b' | 'c'>;
+
+/** C = A^T . B, or added to it unless `isFirst`, in one sweep. `scratch`: 256 bytes. */
+export function sweepOuterProducts(
+  { wasm }: Runtime,
+  { m, n, k, a, b, c }: OuterProducts,
+  isFirst: boolean,
+  scratch: number,
+): void {
+  // One tap of a filter gradient over an image of 1 x k pixels.
+  const window = [1, 1, 1, 1, 1, 1, 0, 0];
+  wasm.convFilterGradient(
+    ...[1, 1, k, m, 1, k, n, ...window],
+    ...[a, m * 4, 0, b, n * 4, 0],
+    ...[c, 0, n * 4, 1, 1, Number(isFirst), scratch],
+  );
 }

@@ -36,6 +36,11 @@ export interface WasmKernels {
   randomWords: Kernel;
   wordsToUniform: Kernel;
   wordsToMask: Kernel;
+  winogradInput: Kernel;
+  winogradSpread: Kernel;
+  winogradOutput: Kernel;
+  winogradFilter: Kernel;
+  winogradFilterGradient: Kernel;
 }
 
 /** Which SIMD the engine runs. */
