@@ -18,6 +18,7 @@ export { calibrationBins, type CalibrationBin } from './calibration/calibration.
 export { classScores, confusionMatrix, type ClassScores } from './confusion/confusion.ts';
 export { precisionRecallCurve, rocCurve, type PrecisionRecallPoint, type RocPoint } from './curves/curves.ts';
 export { judgeGeneralization } from './generalization/generalization.ts';
+export { judgeRepeats, type RepeatedJudgement } from './generalization/repeats.ts';
 export {
   defaultThresholds,
   type CheckId,
@@ -76,3 +77,10 @@ export {
   type TestSetRecord,
 } from './model-selection/model-selection.ts';
 export { weightedAverage } from './weighted-average/weighted-average.ts';
+export {
+  metricOf,
+  summarizePredictions,
+  type ClassSummary,
+  type PredictionSummary,
+  type SummaryOptions,
+} from './prediction-summary/prediction-summary.ts';

@@ -1,4 +1,23 @@
+export type {
+  EnsemblePart,
+  EnsembleResult,
+  ExperimentResult,
+  FoldsResult,
+  LearningCurveResult,
+  MetricSummary,
+  OuterFoldsResult,
+  RunOutcome,
+  RunProgress,
+  SearchResult,
+  SelectionResult,
+  StageProgress,
+  TestResult,
+  TrialResult,
+} from './plan/experiment-result.ts';
+export { planExperiment, type ExperimentPlan } from './plan/plan-experiment.ts';
+export { wantsPredictions, type PlannedRun, type PlanRecord } from './plan/plan-record.ts';
 export { judgeRun, type RunRecord } from './run/judge-run.ts';
+export { requireSplits } from './run/plan-split.ts';
 export { prepareTraining, type PreparedTraining } from './run/prepare-training.ts';
 export {
   experimentSchema,
@@ -6,6 +25,10 @@ export {
   type CompleteSpec,
   type ExperimentSpec,
 } from './spec/experiment-spec.ts';
+export { countRuns, stageSizes, type StageSize } from './spec/count-runs.ts';
+export { experimentKind, type ExperimentKind } from './spec/experiment-kind.ts';
+export type { RunSpec } from './spec/planning-spec.ts';
+export { setValues, type SettingsByPath } from './spec/set-values.ts';
 export { expandShorthands } from './spec/expand-shorthands.ts';
 export {
   buildNetwork,

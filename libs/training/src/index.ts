@@ -24,6 +24,7 @@ export type {
   StartedEvent,
   StepEvent,
 } from './events/run-event.ts';
+export { decodePredictions, encodePredictions, type PredictionSet } from './predictions/predictions.ts';
 export type { ModelState } from './step/model-state.ts';
 export type { SavedReadings } from './step/step-readings.ts';
 export { train, type TrainingControl, type TrainingListener, type TrainingResult } from './train/train.ts';

@@ -83,6 +83,8 @@ export interface PlannedSplit extends DataSplit {
 /** A protocol: how often, and on which parts, an experiment is trained and judged. */
 export interface Protocol {
   readonly numSplits: number;
+  /** Outer folds of a nested protocol, each with equally many splits in a row; absent for others. */
+  readonly numOuterFolds?: number;
   /**
    * The splits to train on.
    *

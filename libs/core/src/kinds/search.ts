@@ -12,7 +12,7 @@ export type Domain = (
   | { readonly integer: readonly [number, number] }
 ) & {
   /** The parameter exists only in trials where another one has one of these values. */
-  readonly when?: { readonly path: string; readonly in: readonly ParameterValue[] };
+  readonly when?: { readonly path: string; readonly in: readonly ParameterValue[] } | undefined;
 };
 
 /** Domains by the path of the parameter in the specification, such as `optimizer.learningRate`. */

@@ -44,6 +44,7 @@ export const nested = definePlugin({
   config,
   create: ({ outerFolds, innerFolds, stratified }) => ({
     numSplits: outerFolds * innerFolds,
+    numOuterFolds: outerFolds,
     plan: (source, _split, rng) => {
       const outer = makeFolds(source, allIndices(source), outerFolds, stratified, rng.fold('outer'));
       return outer.flatMap((test, i) => {

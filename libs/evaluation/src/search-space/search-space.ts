@@ -1,7 +1,8 @@
 import { ConvlabError, type Domain, type ParameterValue, type Rng, type SearchSpace } from '@convlab/core';
 import { z } from 'zod';
 
-const bounds = z.tuple([z.number(), z.number()]).readonly();
+const bounds = (title: string, description: string) =>
+  z.tuple([z.number(), z.number()]).readonly().meta({ title, description });
 const json: z.ZodType<ParameterValue> = z.json();
 const when = z
   .strictObject({ path: z.string().min(1), in: z.array(json).min(1).readonly() })
@@ -16,10 +17,28 @@ export const searchSpaceSchema = z
   .record(
     z.string().min(1),
     z.union([
-      z.strictObject({ choice: z.array(json).min(1).readonly(), when }),
-      z.strictObject({ uniform: bounds, when }),
-      z.strictObject({ logUniform: bounds, when }),
-      z.strictObject({ integer: bounds, when }),
+      z
+        .strictObject({
+          choice: z
+            .array(json)
+            .min(1)
+            .readonly()
+            .meta({ title: 'Choice', description: 'One of these values.' }),
+          when,
+        })
+        .meta({ title: 'Choice' }),
+      z
+        .strictObject({ uniform: bounds('Uniform', 'A number between these two.'), when })
+        .meta({ title: 'Uniform' }),
+      z
+        .strictObject({
+          logUniform: bounds('Log-uniform', 'A positive number between these two, even in its logarithm.'),
+          when,
+        })
+        .meta({ title: 'Log-uniform' }),
+      z
+        .strictObject({ integer: bounds('Integer', 'A whole number from the first to the second.'), when })
+        .meta({ title: 'Integer' }),
     ]),
   )
   .meta({ title: 'Search space', description: 'Domains by the path of the parameter in the specification.' });

@@ -1,6 +1,6 @@
-import { definePlugin, type ParameterValue, type Rng, type TrialRecord } from '@convlab/core';
+import { definePlugin, type ParameterValue, type Rng, type Trial, type TrialRecord } from '@convlab/core';
 import { z } from 'zod';
-import { errorOf, freeSlots, trialsField } from '../_internal/search-config.ts';
+import { errorOf, trialsField } from '../_internal/search-config.ts';
 import { drawFrom, logDensity, parzenEstimator } from './parzen.ts';
 import {
   assignValues,
@@ -41,7 +41,7 @@ const GOOD_SHARE = 0.15;
  * Trials are divided into the best 15 % and the others; for each parameter, densities l of the good and g of the other values are
  * estimated, and of some candidates drawn from l the one with the largest l / g is tried.
  *
- * Failed trials count among the others. Trials that still run are not waited for.
+ * Failed trials count among the others. A trial goes by all before it but those that may run beside it.
  * @see Bergstra, Bardenet, Bengio, Kégl, "Algorithms for hyper-parameter optimization", NIPS 2011, section 4. Bandwidths are
  *   those of its authors' Hyperopt: the distance to the farther neighbour.
  */
@@ -62,20 +62,36 @@ export const tpe = definePlugin({
     },
     propose: (space, records, rng, slots) => {
       const parameters = orderedParameters(space);
-      const count = Math.min(freeSlots(records, slots), trials - records.length);
-      const finished = records.filter(({ value }) => value !== undefined);
-      return Array.from({ length: Math.max(0, count) }, (_, i) => {
-        const number = records.length + i;
+      const proposed: Trial[] = [];
+      for (let number = records.length; number < trials; number++) {
+        const before = trialsBefore(number, records, slots);
+        if (before === undefined) break;
         const stream = rng.fold('trial').fold(number);
         const values =
-          finished.length < startup
+          before.length < startup
             ? sampleValues(parameters, stream)
-            : guidedValues(parameters, finished, stream, candidates);
-        return { number, values, budget: 1 };
-      });
+            : guidedValues(parameters, before, stream, candidates);
+        proposed.push({ number, values, budget: 1 });
+      }
+      return proposed;
     },
   }),
 });
+
+/**
+ * The trials that one goes by: all but the last `slots - 1` before it, which may still run.
+ *
+ * So what is proposed depends on results alone, never on the order in which they come in. `undefined` while they are not all over.
+ */
+function trialsBefore(
+  number: number,
+  records: readonly TrialRecord[],
+  slots: number,
+): readonly TrialRecord[] | undefined {
+  const count = Math.max(0, number - slots + 1);
+  const before = records.filter((record) => record.number < count && record.value !== undefined);
+  return before.length === count ? before : undefined;
+}
 
 function guidedValues(
   parameters: readonly Parameter[],

@@ -1,7 +1,7 @@
 import { architecturePreset } from '@convlab/architectures';
 import { createRegistry } from '@convlab/core';
 import { dataPreset } from '@convlab/data';
-import { metricPreset } from '@convlab/evaluation';
+import { ensemblePreset, metricPreset, searchPreset } from '@convlab/evaluation';
 import { layerPreset } from '@convlab/layers';
 import { lossPreset } from '@convlab/losses';
 import { normalizationPreset } from '@convlab/normalization';
@@ -17,5 +17,7 @@ export const registry = createRegistry().use(
   ...optimizerPreset,
   ...regularizerPreset,
   ...metricPreset,
+  ...searchPreset,
+  ...ensemblePreset,
   ...dataPreset,
 );

@@ -1,15 +1,14 @@
 import {
-  createRng,
-  fullId,
   numElements,
   type ExampleSource,
   type FittedScaler,
-  type Metric,
   type PluginRef,
   type Registry,
 } from '@convlab/core';
 import { augmentedSource, memorySource, scaledSource } from '@convlab/data';
 import type { TrainingSetup } from '@convlab/training';
+import { createMetrics } from '../spec/metrics.ts';
+import { planSplit, runRng } from './plan-split.ts';
 import { buildNetwork, type ResolvedExperiment } from '../spec/resolve-experiment.ts';
 
 /** A training that is ready to start, and what it was made from. */
@@ -34,13 +33,12 @@ export async function prepareTraining(
   registry: Registry,
   backend: TrainingSetup['backend'],
 ): Promise<PreparedTraining> {
-  const rng = createRng(spec.seed);
   const raw = await registry.create('data-set', spec.data.set).load();
-  const split = registry.create('split', spec.data.split).split(raw, rng.fold('split'));
+  const split = planSplit(spec, raw, registry);
   const scaler = await registry.create('scaler', spec.data.scale).fit(raw, split.train);
   const source = await scaleOnce(raw, scaler);
   const augmentations = spec.data.augment.map((ref) => registry.create('augmentation', ref));
-  const trainingRng = rng.fold('training');
+  const trainingRng = runRng(spec).fold('training');
   const setup: TrainingSetup = {
     network: buildNetwork(spec, info, scaler.outputShape, registry),
     loss: registry.create('loss', spec.loss as PluginRef),
@@ -74,15 +72,5 @@ async function scaleOnce(raw: ExampleSource, scaler: FittedScaler): Promise<Exam
   return memorySource(
     { ...raw.info, inputShape: scaler.outputShape },
     { inputs: scaler.transform(inputs), targets },
-  );
-}
-
-/** Metrics by the name they have in a row, which is the id without its namespace. */
-function createMetrics(refs: readonly PluginRef[], registry: Registry): Record<string, Metric> {
-  return Object.fromEntries(
-    refs.map((ref) => {
-      const id = fullId(typeof ref === 'string' ? ref : ref.id);
-      return [id.slice(id.indexOf('/') + 1), registry.create('metric', ref)];
-    }),
   );
 }

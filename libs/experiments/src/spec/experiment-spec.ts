@@ -1,5 +1,6 @@
 import { pluginRef } from '@convlab/core';
 import { z } from 'zod';
+import { ensembleSpec, learningCurveSpec, runSpec, searchSpec, selectionSpec } from './planning-spec.ts';
 
 const data = z
   .strictObject({
@@ -15,6 +16,16 @@ const data = z
       .max(20)
       .default([])
       .meta({ title: 'Augmentation', description: 'Random changes of training examples, in this order.' }),
+    fraction: z
+      .number()
+      .gt(0)
+      .max(1)
+      .default(1)
+      .meta({
+        title: 'Fraction',
+        description: 'Share of the training part to train on; a stratified sample.',
+        ui: { advanced: true },
+      }),
   })
   .meta({ title: 'Data' });
 
@@ -147,6 +158,45 @@ export const experimentSpec = z
         ui: { advanced: true },
       }),
     training: training.prefault({}),
+    protocol: pluginRef('protocol')
+      .default('hold-out')
+      .meta({ title: 'Protocol', description: 'On which splits the network is trained and judged.' }),
+    selection: selectionSpec.optional().meta({
+      title: 'Model selection',
+      description:
+        'Candidates, of which the best by validation is trained once more on all but the test part.',
+    }),
+    search: searchSpec.optional().meta({
+      title: 'Search',
+      description: 'Tries values of this experiment and takes the best by validation.',
+    }),
+    ensemble: ensembleSpec
+      .optional()
+      .meta({ title: 'Ensemble', description: 'Trains several networks and combines their predictions.' }),
+    learningCurve: learningCurveSpec.optional().meta({
+      title: 'Learning curve',
+      description: 'Trains on growing parts of the data: would more of it help?',
+    }),
+    objective: z
+      .string()
+      .regex(
+        /^validation\/[a-z0-9-]+$/,
+        'Expected a metric of the validation part, such as "validation/accuracy"',
+      )
+      .optional()
+      .meta({
+        title: 'Objective',
+        description: 'What choices go by: the error of this metric. The first metric when left out.',
+        ui: { advanced: true },
+      }),
+    test: z.boolean().optional().meta({
+      title: 'Open the test part',
+      description:
+        'Judges the final choice on the test part, once. Left out, it is opened after a model selection and for an ensemble.',
+    }),
+    run: runSpec
+      .optional()
+      .meta({ title: 'Run', description: 'Which training of the experiment this is.', ui: { hidden: true } }),
     seed: z.int().default(1).meta({ title: 'Seed', description: 'The same seed gives the same numbers.' }),
   })
   .meta({ title: 'Experiment' });

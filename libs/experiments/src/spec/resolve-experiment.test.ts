@@ -154,6 +154,16 @@ describe('experimentSchema', () => {
   it('is JSON with a title and description for every field of a form', () => {
     const schema = experimentSchema() as { properties: Record<string, { title?: string }> };
     expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
-    for (const field of Object.values(schema.properties)) expect(field.title).toBeTruthy();
+    const nameless = (node: unknown, path: string): string[] => {
+      if (typeof node !== 'object' || node === null) return [];
+      return Object.entries(node).flatMap(([key, value]) => {
+        const fields =
+          key === 'properties' ? Object.entries(value as Record<string, { title?: string }>) : [];
+        const found = fields.filter(([, field]) => !field.title).map(([name]) => `${path}.${name}`);
+        return [...found, ...nameless(value, `${path}.${key}`)];
+      });
+    };
+    // References are shown as a picker with the plugin's own form.
+    expect(nameless(schema, '').filter((path) => !/\.anyOf\.\d+\.(id|version)$/.test(path))).toEqual([]);
   });
 });

@@ -19,6 +19,8 @@ import {
 import { compileNetwork, parseGraph, requireOutputs, type CompiledNetwork } from '@convlab/network';
 import { experimentSchema, experimentSpec, type CompleteSpec } from './experiment-spec.ts';
 import { expandShorthands } from './expand-shorthands.ts';
+import { metricName } from './metrics.ts';
+import { requirePlan } from './require-plan.ts';
 
 /** An experiment that can be run: every part is known, every shape fits. */
 export interface ResolvedExperiment {
@@ -124,10 +126,12 @@ function resolveParts(spec: CompleteSpec, registry: Registry): ResolvedExperimen
   complete.metrics?.forEach((ref, i) => {
     requireTask('metric', registry.create('metric', ref).tasks, info, ['metrics', i]);
   });
-  return deepFreeze({ spec: complete, info, network });
+  const resolved = deepFreeze({ spec: complete, info, network });
+  requirePlan(complete, registry, resolveExperiment);
+  return resolved;
 }
 
-/** Fills in what depends on the data set: loss, metrics, name; and moves early stopping's monitor to its place. */
+/** Fills in what depends on other parts: loss, metrics, objective, name; and moves early stopping's monitor to its place. */
 function completeChoices(spec: CompleteSpec, info: DataSetInfo, registry: Registry): CompleteSpec {
   const complete = (kind: PluginKind, id: string): PluginRef => {
     const parsed = registry.parse(kind, id);
@@ -135,13 +139,17 @@ function completeChoices(spec: CompleteSpec, info: DataSetInfo, registry: Regist
     return parsed.value.ref;
   };
   const { monitor, ...rule } = spec.training.earlyStopping ?? {};
+  const metrics = spec.metrics ?? METRICS_OF[info.task].map((id) => complete('metric', id));
+  const compares = spec.selection ?? spec.search ?? spec.learningCurve;
   return {
     ...spec,
+    test: spec.test ?? (spec.run === undefined && (spec.selection ?? spec.ensemble) !== undefined),
+    ...(compares === undefined ? {} : { objective: spec.objective ?? defaultObjective(metrics) }),
     name:
       spec.name ??
       `${shortName(spec.network.graph === undefined ? spec.network.architecture : 'graph')} on ${shortName(spec.data.set)}`,
     loss: spec.loss ?? complete('loss', LOSS_OF[info.task]),
-    metrics: spec.metrics ?? METRICS_OF[info.task].map((id) => complete('metric', id)),
+    metrics,
     training: {
       ...spec.training,
       monitor: monitor ?? spec.training.monitor,
@@ -150,6 +158,10 @@ function completeChoices(spec: CompleteSpec, info: DataSetInfo, registry: Regist
         : { earlyStopping: rule as typeof spec.training.earlyStopping }),
     },
   };
+}
+
+function defaultObjective([first]: readonly PluginRef[]): string {
+  return first === undefined ? 'validation/loss' : `validation/${metricName(first)}`;
 }
 
 function requireTask(

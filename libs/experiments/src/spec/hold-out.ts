@@ -1,0 +1,2 @@
+/** The protocol of one training on one split. */
+export const HOLD_OUT = 'hold-out';
