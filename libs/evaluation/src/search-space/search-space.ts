@@ -5,7 +5,14 @@ const bounds = (title: string, description: string) =>
   z.tuple([z.number(), z.number()]).readonly().meta({ title, description });
 const json: z.ZodType<ParameterValue> = z.json();
 const when = z
-  .strictObject({ path: z.string().min(1), in: z.array(json).min(1).readonly() })
+  .strictObject({
+    path: z.string().min(1).meta({ title: 'Path', description: 'Of another parameter of the space.' }),
+    in: z
+      .array(json)
+      .min(1)
+      .readonly()
+      .meta({ title: 'In', description: 'Values of it with which this parameter exists.' }),
+  })
   .optional()
   .meta({
     title: 'When',

@@ -86,7 +86,7 @@ function planTrial(context: PlanContext, choice: Choice, search: SearchSpec, tri
     run: {
       stage: 'search',
       trial: number,
-      values: { ...values } as Record<string, never>,
+      values: { ...values },
       budget,
       split,
       ...(continues === undefined ? {} : { continues }),

@@ -8,7 +8,7 @@ import {
   type PlanContext,
   type StagePlan,
 } from './context.ts';
-import type { SelectionResult } from './experiment-result.ts';
+import type { MetricSummary, SelectionResult } from './experiment-result.ts';
 import { summarizeMetric } from './metric-summary.ts';
 import type { PlanRecord } from './plan-record.ts';
 
@@ -43,8 +43,7 @@ export function planSelection(context: PlanContext, choice: Choice): StagePlan {
         name,
         numWeights: numWeightsOf(own),
         ...(errors === undefined ? {} : { error: summary?.mean ?? null }),
-        standardError:
-          summary?.deviation == null ? null : summary.deviation / Math.sqrt(summary.values.length),
+        standardError: standardErrorOf(summary),
         runs: own.map(outcomeOf),
       };
     }),
@@ -83,6 +82,11 @@ function choose(judged: readonly Judged[], rule: SelectionResult['rule']): Judge
     rule,
   );
   return eligible.find(({ name }) => name === chosen);
+}
+
+function standardErrorOf(summary: MetricSummary | null): number | null {
+  if (summary === null || summary.deviation === null) return null;
+  return summary.deviation / Math.sqrt(summary.values.length);
 }
 
 function numWeightsOf(records: readonly PlanRecord[]): number | null {

@@ -1,10 +1,12 @@
-import { pluginRef } from '@convlab/core';
+import { pluginRef, type ParameterValue } from '@convlab/core';
 import { searchSpaceSchema } from '@convlab/evaluation';
 import { z } from 'zod';
 
+const json: z.ZodType<ParameterValue, ParameterValue> = z.json();
+
 /** Values by path of the specification, such as `{ "optimizer.learningRate": 0.01 }`; each replaces what stands there. */
 const settings = z
-  .record(z.string().min(1), z.json())
+  .record(z.string().min(1), json)
   .meta({ title: 'Settings', description: 'Values by their path in the specification.' });
 
 /** How the values of an experiment are searched. */
