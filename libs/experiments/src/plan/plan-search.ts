@@ -69,7 +69,7 @@ function knownTrials({ records }: PlanContext): Trial[] {
     if (run?.stage !== 'search' || run.trial === undefined) continue;
     trials.set(run.trial, {
       number: run.trial,
-      values: (run.values ?? {}) as Trial['values'],
+      values: run.values ?? {},
       budget: run.budget ?? 1,
       ...(run.continues === undefined ? {} : { continues: run.continues }),
     });
