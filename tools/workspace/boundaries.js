@@ -19,7 +19,7 @@ const MAY_IMPORT = {
   evaluation: ['core', 'backend', 'network', 'data'],
   inspection: ['core', 'backend', 'network', 'data'],
   interop: ['core', 'network', 'architectures'],
-  training: ['core', 'network', 'data', 'evaluation'],
+  training: ['core', 'network', 'data', 'evaluation', 'inspection'],
   experiments: ['core', 'network', 'data', 'evaluation', 'training'],
   store: ['core', 'training'],
 };

@@ -3,8 +3,15 @@
  * foreign step differs from the undisturbed one in every later value.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { LayerRow } from '@convlab/training';
 import { serveTraining, type TrainingJob } from '../src/child/serve-training.ts';
 import { curve, decodeState, encodeState, scramble, type CountingSpec } from './counting.ts';
+
+/** A layer whose weights are the state. */
+function layerRow(state: number): LayerRow {
+  const nothing = { activationMean: null, activationStd: null, zeroShare: null, deadShare: null };
+  return { layer: 'state', weightNorm: state, gradientNorm: null, updateRatio: null, ...nothing };
+}
 
 serveTraining(async (job: TrainingJob) => {
   const spec = job.spec as CountingSpec;
@@ -62,6 +69,7 @@ serveTraining(async (job: TrainingJob) => {
       },
       ...(epoch % (spec.checkpointEvery ?? 1) === 0 ? { checkpoint } : {}),
       bestCheckpoint: checkpoint,
+      layers: { type: 'layers', epoch, step: epoch * spec.steps, layers: [layerRow(state)] },
     });
   }
   if (job.signal.reason === 'pause') return;

@@ -19,6 +19,8 @@ export type {
   EpochEvent,
   FailedEvent,
   FinishedEvent,
+  LayerRow,
+  LayersEvent,
   MetricRow,
   RunEvent,
   StartedEvent,

@@ -1,5 +1,12 @@
 import type { SerializedError } from '@convlab/core';
-import type { EpochEvent, FinishedEvent, MetricRow, StartedEvent, StepEvent } from '@convlab/training';
+import type {
+  EpochEvent,
+  FinishedEvent,
+  LayersEvent,
+  MetricRow,
+  StartedEvent,
+  StepEvent,
+} from '@convlab/training';
 
 /** What a training process may be asked for while it trains. */
 export type TrainingRequest = 'stop' | 'pause';
@@ -35,6 +42,8 @@ export type TrainingReport =
       readonly event: EpochEvent;
       readonly checkpoint?: Uint8Array;
       readonly bestCheckpoint?: Uint8Array;
+      /** What its layers looked like; stored with it. */
+      readonly layers?: LayersEvent;
     }
   /** It is over. */
   | {

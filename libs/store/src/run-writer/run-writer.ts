@@ -2,6 +2,7 @@ import { ConvlabError, type SerializedError } from '@convlab/core';
 import type {
   EpochEvent,
   FinishedEvent,
+  LayersEvent,
   MetricRow,
   RunEvent,
   StartedEvent,
@@ -24,6 +25,13 @@ export interface Outcome {
   readonly report?: unknown;
   readonly testMetrics?: MetricRow | undefined;
   readonly artifacts?: Readonly<Record<string, Uint8Array>> | undefined;
+}
+
+/** What comes with a finished epoch. */
+export interface EpochParts {
+  readonly checkpoint?: Uint8Array;
+  readonly bestCheckpoint?: Uint8Array;
+  readonly layers?: LayersEvent;
 }
 
 /** A checkpoint in the middle of an epoch. */
@@ -100,11 +108,11 @@ export class RunWriter {
   }
 
   /**
-   * A finished epoch with the checkpoint that follows it.
+   * A finished epoch with the checkpoint that follows it, and before it what its layers looked like.
    *
    * @throws {ConvlabError} E_RUN_EPOCH when it is not the epoch after the last one.
    */
-  epoch(event: EpochEvent, files: { checkpoint?: Uint8Array; bestCheckpoint?: Uint8Array }): Promise<void> {
+  epoch(event: EpochEvent, { layers, ...files }: EpochParts): Promise<void> {
     return this.#write(async (tx, run) => {
       if (event.epoch !== run.epoch + 1) throw outOfOrder(this.#runId, event.epoch, run.epoch + 1, 'reports');
       const metrics = toJson(event.metrics);
@@ -112,7 +120,7 @@ export class RunWriter {
       await this.#update(
         tx,
         run,
-        [event],
+        layers === undefined ? [event] : [layers, event],
         sql`epoch = ${event.epoch}, step = ${event.step}, learning_rate = ${event.learningRate}, crashes = 0,
           duration_ms = duration_ms + ${event.durationMs}, last_metrics = ${metrics}::jsonb ${best}`,
       );

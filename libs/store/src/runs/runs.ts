@@ -1,5 +1,5 @@
 import { ConvlabError } from '@convlab/core';
-import type { MetricRow } from '@convlab/training';
+import type { LayersEvent, MetricRow } from '@convlab/training';
 import { and, asc, arrayContains, count, desc, eq, ilike, inArray, sql, type SQL } from 'drizzle-orm';
 import { decodeCursor, encodeCursor, pageSize } from '../_internal/cursor.ts';
 import { dequeue, enqueue } from '../_internal/enqueue.ts';
@@ -60,6 +60,8 @@ export interface Runs {
   countByStatus(): Promise<Partial<Record<RunStatus, number>>>;
   /** All finished epochs, or those after `afterEpoch`. */
   epochs(id: string, afterEpoch?: number): Promise<EpochRow[]>;
+  /** What the layers looked like, at every epoch where they were measured. */
+  layers(id: string): Promise<LayersEvent[]>;
   update(id: string, changes: RunChanges): Promise<void>;
   /**
    * Ends a run. One that waits is stopped at once, one that trains within 2 s.
@@ -111,6 +113,15 @@ export function createRuns(database: Database): Runs {
         .where(and(eq(epochs.runId, id), sql`${epochs.epoch} > ${afterEpoch}`))
         .orderBy(asc(epochs.epoch));
       return rows.map((row) => ({ ...row, metrics: row.metrics as MetricRow }));
+    },
+    layers: async (id) => {
+      // An epoch that was trained again after a crash has told of its layers twice, the same.
+      const rows = await queryRows<{ body: LayersEvent }>(
+        db,
+        sql`SELECT DISTINCT ON ((body->>'epoch')::int) body FROM convlab.events
+          WHERE run_id = ${id} AND type = 'layers' ORDER BY (body->>'epoch')::int, seq DESC`,
+      );
+      return rows.map(({ body }) => body);
     },
     update: (id, changes) => transact(db, (tx) => updateRun(tx, id, changes)),
     stop: (id) => transact(db, (tx) => stopRun(database, tx, id)),

@@ -88,12 +88,13 @@ export class TrainingSession {
         }
         break;
       case 'epoch': {
-        const { event, checkpoint, bestCheckpoint } = report;
+        const { event, checkpoint, bestCheckpoint, layers } = report;
         this.#flush();
         this.#store([id], () =>
           writer.epoch(event, {
             ...(checkpoint === undefined ? {} : { checkpoint }),
             ...(bestCheckpoint === undefined ? {} : { bestCheckpoint }),
+            ...(layers === undefined ? {} : { layers }),
           }),
         );
         break;

@@ -78,7 +78,7 @@ describe('a run', () => {
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
     expect(events.map(({ event }) => event.type).filter((type) => type !== 'step')).toEqual([
       ...['status', 'status', 'started'],
-      ...new Array<string>(5).fill('epoch'),
+      ...new Array<string[]>(5).fill(['layers', 'epoch']).flat(),
       ...['finished', 'status'],
     ]);
     expect((await store.artifacts.read(id, 'latest'))?.epoch).toBe(5);
@@ -126,6 +126,9 @@ describe('a training process that dies', () => {
     expect(await storedCurve(store, id)).toEqual(expectedCurve(spec));
     const attempts = (await store.runs.epochs(id)).map(({ attempt }) => attempt);
     expect(attempts).toEqual([1, 1, 2, 2, 2, 2]);
+    const layers = await store.runs.layers(id);
+    expect(layers.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(layers.map((event) => (event.layers[0]?.weightNorm ?? 0) / 2 ** 32)).toEqual(expectedCurve(spec));
   });
 
   test('again and again ends the run with its last words', async () => {

@@ -62,6 +62,36 @@ export interface EpochEvent {
   readonly best: boolean;
 }
 
+/** One layer at one moment; what does not apply to it, or is no number, is `null`. */
+export interface LayerRow {
+  /** Name of the node. */
+  readonly layer: string;
+  /** L2 norms of its weights and of the gradient of the loss by them. */
+  readonly weightNorm: number | null;
+  readonly gradientNorm: number | null;
+  /** Norm of the update relative to that of the weights; about 1e-3 in a healthy training. */
+  readonly updateRatio: number | null;
+  /** Mean and standard deviation of an activation's outputs in inference, over a fixed part of the training data. */
+  readonly activationMean: number | null;
+  readonly activationStd: number | null;
+  /** Share of its outputs that are zero, from 0 to 1. */
+  readonly zeroShare: number | null;
+  /** Share of its channels that are zero for every one of these examples: dead units, if it is a ReLU. */
+  readonly deadShare: number | null;
+}
+
+/**
+ * What the layers looked like in the last update of an epoch; stored with that epoch. Sent for the first epoch, and then at most
+ * once in 128 updates, as measuring takes time.
+ */
+export interface LayersEvent {
+  readonly type: 'layers';
+  readonly epoch: number;
+  readonly step: number;
+  /** In the network's order. */
+  readonly layers: readonly LayerRow[];
+}
+
 /** Why a training ended by itself or by request. */
 export type EndReason = 'completed' | 'early-stopping' | 'stopped';
 
@@ -83,4 +113,4 @@ export interface FailedEvent {
 }
 
 /** What a training reports. Store, progress bar and charts read the same stream. */
-export type RunEvent = StartedEvent | StepEvent | EpochEvent | FinishedEvent | FailedEvent;
+export type RunEvent = StartedEvent | StepEvent | LayersEvent | EpochEvent | FinishedEvent | FailedEvent;

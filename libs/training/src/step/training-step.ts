@@ -13,6 +13,9 @@ export interface StepResult {
   readonly predictions: tf.Tensor;
 }
 
+/** Looks at one update. The tensors are lent until it returns. */
+export type UpdateObserver = (weights: NamedTensors, gradients: NamedTensors, updates: NamedTensors) => void;
+
 /** A batch as tensors: inputs [n, ...shape] float32; targets [n] int32 or [n, numOutputs] float32. The caller owns them. */
 export function batchTensors(batch: HostBatch, inputShape: Shape): { input: tf.Tensor; targets: tf.Tensor } {
   const { inputs, targets, length } = batch;
@@ -37,6 +40,7 @@ export function trainingStep(
   current: ModelState,
   batch: HostBatch,
   time: ScheduleTime,
+  observe?: UpdateObserver,
 ): StepResult {
   const { softTargets } = batch;
   const trained = softTargets === undefined ? batch : { ...batch, targets: softTargets };
@@ -54,6 +58,7 @@ export function trainingStep(
     donate: true,
   });
   const weights = applyUpdates(setup, current.weights, updates, setup.optimizer.learningRate(time));
+  observe?.(current.weights, gradients, updates);
   disposeTensors(gradients);
   disposeTensors(updates);
   input.dispose();

@@ -15,10 +15,12 @@ import type {
   EndReason,
   EpochEvent,
   FinishedEvent,
+  LayersEvent,
   MetricRow,
   StartedEvent,
   StepEvent,
 } from '../events/run-event.ts';
+import { LayerObserver } from '../layer-observer/layer-observer.ts';
 import { disposeReplaced, type ModelState } from '../step/model-state.ts';
 import { StepReadings } from '../step/step-readings.ts';
 import { trainingStep } from '../step/training-step.ts';
@@ -32,12 +34,14 @@ export interface TrainingListener {
   /**
    * An epoch is finished; the training waits until it is dealt with (stored, for example).
    *
-   * @param files  the state to go on from, and the model when this epoch is the best so far; made when asked, and only
-   *               before the returned promise settles
+   * @param files   the state to go on from, and the model when this epoch is the best so far; made when asked, and only
+   *                before the returned promise settles
+   * @param layers  what the layers looked like at its end, if it was measured; see {@link TrainingControl.observeLayers}
    */
   epoch?(
     event: EpochEvent,
     files: { checkpoint(): Promise<Uint8Array>; model(): Promise<Uint8Array> },
+    layers?: LayersEvent,
   ): Promise<void>;
 }
 
@@ -48,6 +52,8 @@ export interface TrainingControl {
   readonly signal?: AbortSignal;
   /** A checkpoint to go on from. */
   readonly checkpoint?: Uint8Array;
+  /** Whether the layers are measured as well, which takes up to two hundredths of the time; left out, they are not. */
+  readonly observeLayers?: boolean;
 }
 
 /** A finished training. */
@@ -91,6 +97,7 @@ class TrainingRun {
   readonly #control: TrainingControl;
   readonly #stepsPerEpoch: number;
   readonly #trainEval: Int32Array;
+  readonly #observer: LayerObserver | undefined;
   #model: ModelState;
   #best: Model | undefined;
   #progress: Progress = NO_PROGRESS;
@@ -98,6 +105,7 @@ class TrainingRun {
   #epoch = 0;
   #step = 0;
   #interrupted: InterruptedEpoch | undefined;
+  #layers: LayersEvent | undefined;
   #lastYield = performance.now();
 
   constructor(setup: TrainingSetup, control: TrainingControl) {
@@ -106,6 +114,8 @@ class TrainingRun {
     this.#control = control;
     this.#stepsPerEpoch = numBatches(setup.split.train.length, setup.settings.batchSize);
     this.#trainEval = trainEvalSubset(setup);
+    if (control.observeLayers === true)
+      this.#observer = new LayerObserver(setup, this.#trainEval, this.#stepsPerEpoch);
     this.#model = initialModel(setup);
   }
 
@@ -174,10 +184,11 @@ class TrainingRun {
       durationMs: performance.now() - began,
       best,
     };
-    await this.#control.listener?.epoch?.(event, {
+    const files = {
       checkpoint: () => this.#checkpoint(),
       model: () => encodeModel(this.#model, { epoch: String(epoch) }),
-    });
+    };
+    await this.#control.listener?.epoch?.(event, files, this.#layers);
     requireFinite(metrics, epoch, this.#step);
     return true;
   }
@@ -191,6 +202,7 @@ class TrainingRun {
     // The order of an epoch is drawn from its own stream, so the updates that an interruption left over are the same ones.
     const done = this.#interrupted?.step ?? this.#step;
     this.#interrupted = undefined;
+    const observer = this.#observer?.isDue(epoch) === true ? this.#observer : undefined;
     let step = this.#step;
     try {
       const order = { batchSize: settings.batchSize, shuffle: true, rng, epoch };
@@ -199,7 +211,9 @@ class TrainingRun {
           return await this.#interrupt(Math.max(step, done), readings);
         step += 1;
         if (step <= done) continue;
-        const { next, loss, predictions } = trainingStep(this.#setup, this.#model, batch, this.#time(step));
+        const observe = step === epoch * this.#stepsPerEpoch ? observer?.observe : undefined;
+        const time = this.#time(step);
+        const { next, loss, predictions } = trainingStep(this.#setup, this.#model, batch, time, observe);
         disposeReplaced(this.#model, next);
         this.#model = next;
         await readings.add({ loss, predictions, batch });
@@ -207,6 +221,7 @@ class TrainingRun {
         await this.#yield();
       }
       await readings.read();
+      this.#layers = await observer?.event(epoch, step, this.#model);
       const metrics = await this.#metricRow(readings.values());
       if (metrics === undefined) return await this.#interrupt(step, readings);
       this.#step = step;

@@ -14,6 +14,7 @@ async function trainRun(job: TrainingJob): Promise<void> {
   let started: StartedEvent | undefined;
   const { event, history, model, stopped } = await train(setup, {
     signal: job.signal,
+    observeLayers: true,
     ...(job.checkpoint === undefined ? {} : { checkpoint: job.checkpoint }),
     listener: {
       progress: (each) => {
@@ -21,10 +22,11 @@ async function trainRun(job: TrainingJob): Promise<void> {
         // A report that is refused ends the training at its next epoch; there is nobody to tell before.
         job.emit({ type: 'event', event: each }).catch(() => undefined);
       },
-      epoch: async (each, files) => {
+      epoch: async (each, files, layers) => {
         const checkpoint = await files.checkpoint();
         const best = each.best ? { bestCheckpoint: await files.model() } : {};
-        await job.emit({ type: 'epoch', event: each, checkpoint, ...best });
+        const seen = layers === undefined ? {} : { layers };
+        await job.emit({ type: 'epoch', event: each, checkpoint, ...best, ...seen });
       },
     },
   });

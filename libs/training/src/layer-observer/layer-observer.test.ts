@@ -1,0 +1,93 @@
+import { useConvlabBackend } from '@convlab/backend';
+import { decodeSafetensors, readFloats } from '@convlab/core';
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { blobSetup } from '../_testing/setup.ts';
+import type { LayersEvent } from '../events/run-event.ts';
+import { train } from '../train/train.ts';
+import type { TrainingSetup } from '../train/training-setup.ts';
+import { LayerObserver } from './layer-observer.ts';
+
+async function observed(setup: TrainingSetup) {
+  const layers: LayersEvent[] = [];
+  const models: Uint8Array[] = [];
+  const result = await train(setup, {
+    observeLayers: true,
+    listener: {
+      epoch: async (_event, files, seen) => {
+        models.push(await files.model());
+        if (seen !== undefined) layers.push(seen);
+      },
+    },
+  });
+  return { ...result, layers, models };
+}
+
+/** Weights of one layer as plain numbers, all together. */
+function numbersOf(model: Uint8Array, layer: string): number[] {
+  return Object.entries(decodeSafetensors(model).tensors)
+    .filter(([name]) => name.startsWith(`weights/${layer}/`))
+    .flatMap(([name, tensor]) => [...readFloats(tensor, name)]);
+}
+
+const norm = (values: readonly number[]) => Math.hypot(...values);
+
+describe('LayerObserver', () => {
+  beforeAll(async () => {
+    await useConvlabBackend();
+  });
+
+  it('measures the very update that leads from one model to the next', async () => {
+    const rate = 0.05;
+    // One update an epoch, and every 128th looked at: the models around it are both at hand.
+    const setup = blobSetup(
+      { epochs: 128, batchSize: 'full' },
+      { optimizer: { id: 'sgd', learningRate: rate, momentum: 0 } },
+    );
+    const { layers, models } = await observed(setup);
+    expect(layers.map(({ epoch, step }) => [epoch, step])).toEqual([
+      [1, 1],
+      [128, 128],
+    ]);
+    for (const layer of ['fc', 'norm']) {
+      const before = numbersOf(models[126] as Uint8Array, layer);
+      const after = numbersOf(models[127] as Uint8Array, layer);
+      const moved = norm(after.map((value, i) => value - (before[i] as number)));
+      const row = layers[1]?.layers.find((each) => each.layer === layer);
+      expect(row?.weightNorm).toBeCloseTo(norm(before), 4);
+      expect(row?.updateRatio).toBeCloseTo(moved / norm(before), 4);
+      // Plain gradient descent: Δw = −rate · g.
+      expect(row?.gradientNorm).toBeCloseTo(moved / rate, 3);
+    }
+  });
+
+  it('gives activations what weights have not, and the other way round', async () => {
+    const { layers } = await observed(blobSetup({ epochs: 1 }));
+    const [event] = layers;
+    expect(event?.layers.map(({ layer }) => layer)).toEqual(['fc', 'norm', 'relu', 'logits']);
+    const relu = event?.layers.find(({ layer }) => layer === 'relu');
+    expect(relu).toMatchObject({ weightNorm: null, gradientNorm: null, updateRatio: null });
+    expect(relu?.zeroShare).toBeGreaterThan(0);
+    expect(relu?.deadShare).toBeLessThanOrEqual(relu?.zeroShare as number);
+    expect(event?.layers[0]).toMatchObject({ activationMean: null, deadShare: null });
+  });
+
+  it('changes no number of the training and keeps no tensor', async () => {
+    const plain = await train(blobSetup({ epochs: 3 }));
+    const { numTensors } = tf.memory();
+    const seen = await observed(blobSetup({ epochs: 3 }));
+    expect(seen.history).toEqual(plain.history);
+    expect(seen.model).toEqual(plain.model);
+    expect(tf.memory().numTensors).toBe(numTensors);
+  });
+
+  it.each([
+    { stepsPerEpoch: 1, epochs: 200, due: [1, 128] },
+    { stepsPerEpoch: 40, epochs: 10, due: [1, 4, 7, 10] },
+    { stepsPerEpoch: 500, epochs: 3, due: [1, 2, 3] },
+  ])('looks at most once in 128 updates: $stepsPerEpoch an epoch', ({ stepsPerEpoch, epochs, due }) => {
+    const observer = new LayerObserver(blobSetup(), new Int32Array(4), stepsPerEpoch);
+    const all = Array.from({ length: epochs }, (_, i) => i + 1);
+    expect(all.filter((epoch) => observer.isDue(epoch))).toEqual(due);
+  });
+});

@@ -1,0 +1,110 @@
+import { activationStatistics, updateStatistics, type UpdateStatistics } from '@convlab/inspection';
+import type { CompiledNetwork } from '@convlab/network';
+import type * as tf from '@tensorflow/tfjs';
+import type { LayerRow, LayersEvent } from '../events/run-event.ts';
+import type { ModelState } from '../step/model-state.ts';
+import { batchTensors, type UpdateObserver } from '../step/training-step.ts';
+import type { TrainingSetup } from '../train/training-setup.ts';
+
+/* Measuring costs about as much as one update; once in so many, it is under two hundredths of the training. */
+const STEPS_PER_OBSERVATION = 128;
+/* Enough examples for a share of dead units to mean something, few enough to cost next to nothing beside an epoch. */
+const PROBE = { min: 8, max: 64, shareOfTraining: 1 / 64 };
+
+/**
+ * Looks at the layers in the last update of an epoch.
+ *
+ * Draws no random numbers and changes nothing: a training gives the same numbers with and without it.
+ */
+export class LayerObserver {
+  readonly #setup: TrainingSetup;
+  readonly #stepsPerEpoch: number;
+  readonly #probe: Int32Array;
+  #norms: Promise<readonly UpdateStatistics[]> | undefined;
+
+  /** @param trainEval  the part of the training data that each epoch is evaluated on; activations are those of its first examples */
+  constructor(setup: TrainingSetup, trainEval: Int32Array, stepsPerEpoch: number) {
+    this.#setup = setup;
+    this.#stepsPerEpoch = stepsPerEpoch;
+    const wanted = Math.floor(setup.split.train.length * PROBE.shareOfTraining);
+    this.#probe = trainEval.subarray(0, Math.min(PROBE.max, Math.max(PROBE.min, wanted)));
+  }
+
+  /**
+   * Whether an epoch is looked at: the first is, and then one in 128 updates at the most, so that short epochs are not slowed
+   * down. Depends on the epoch alone, so an interruption changes nothing.
+   */
+  isDue(epoch: number): boolean {
+    const due = (epochs: number): number =>
+      Math.floor((epochs * this.#stepsPerEpoch) / STEPS_PER_OBSERVATION);
+    return epoch === 1 || due(epoch) > due(epoch - 1);
+  }
+
+  /** Begins to measure an update; what it gives is read later, when the backend is ready. */
+  readonly observe: UpdateObserver = (weights, gradients, updates) => {
+    this.#norms = updateStatistics(weights, gradients, updates);
+  };
+
+  /** What the layers look like now. Norms are absent when the update was made before an interruption. */
+  async event(epoch: number, step: number, model: ModelState): Promise<LayersEvent> {
+    const { network, source } = this.#setup;
+    const norms = (await this.#norms) ?? [];
+    this.#norms = undefined;
+    const { input, targets } = batchTensors(await source.read(this.#probe), network.graph.inputShape);
+    targets.dispose();
+    const layers = await layerRows(network, model, norms, input);
+    input.dispose();
+    return { type: 'layers', epoch, step, layers };
+  }
+}
+
+/**
+ * One row for each layer that has weights or is an activation.
+ *
+ * Norms of a layer with several weights are those of all of them together, ‖(w₁, w₂, …)‖ = √Σ‖wᵢ‖².
+ */
+async function layerRows(
+  network: CompiledNetwork,
+  { weights, statistics }: ModelState,
+  norms: readonly UpdateStatistics[],
+  input: tf.Tensor,
+): Promise<readonly LayerRow[]> {
+  const trained = { network, weights, state: statistics };
+  const activations = new Map((await activationStatistics(trained, input)).map((row) => [row.node, row]));
+  return network.nodes.flatMap(({ name, weights: own }): LayerRow[] => {
+    const seen = activations.get(name);
+    if (Object.keys(own).length === 0 && seen === undefined) return [];
+    return [
+      {
+        layer: name,
+        ...normsOf(norms.filter((row) => layerOf(row.name) === name)),
+        activationMean: brief(seen?.mean),
+        activationStd: brief(seen?.std),
+        zeroShare: brief(seen?.zeroFraction),
+        deadShare: brief(seen?.deadFraction),
+      },
+    ];
+  });
+}
+
+function normsOf(rows: readonly UpdateStatistics[]) {
+  const together = (key: 'weightNorm' | 'gradientNorm' | 'updateNorm'): number | undefined =>
+    rows.length === 0 ? undefined : Math.hypot(...rows.map((row) => row[key]));
+  const [weightNorm, updateNorm] = [together('weightNorm'), together('updateNorm')];
+  const ratio = weightNorm === undefined || updateNorm === undefined ? undefined : updateNorm / weightNorm;
+  return {
+    weightNorm: brief(weightNorm),
+    gradientNorm: brief(together('gradientNorm')),
+    updateRatio: brief(ratio),
+  };
+}
+
+/* Weights are called `<node>/<weight>`, and nodes may have slashes in their names. */
+function layerOf(weight: string): string {
+  return weight.slice(0, weight.lastIndexOf('/'));
+}
+
+/* Five digits: more would only fill the database. */
+function brief(value: number | undefined): number | null {
+  return value === undefined || !Number.isFinite(value) ? null : Number(value.toPrecision(5));
+}
