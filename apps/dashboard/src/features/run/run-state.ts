@@ -40,6 +40,7 @@ type LiveEventBody =
       readonly durationMs: number;
       readonly best: boolean;
     }
+  | { readonly type: 'layers' }
   | { readonly type: 'finished' }
   | { readonly type: 'failed' };
 
@@ -48,9 +49,12 @@ export function afterEvents(data: RunData, events: readonly LiveEvent[]): RunDat
   return events.filter(({ seq }) => seq > data.run.lastSeq).reduce(afterEvent, data);
 }
 
+/* What the row of an epoch and the run's own fields follow from. */
+const CARRIED = ['step', 'epoch', 'layers'];
+
 /** Whether a batch tells of more than its events carry, so that the run should be read again. */
 export function needsReading(events: readonly LiveEvent[]): boolean {
-  return events.some(({ event }) => event.type !== 'step' && event.type !== 'epoch');
+  return events.some(({ event }) => !CARRIED.includes(event.type));
 }
 
 function afterEvent(data: RunData, { seq, attempt, time, event }: LiveEvent): RunData {
@@ -82,6 +86,7 @@ function afterEvent(data: RunData, { seq, attempt, time, event }: LiveEvent): Ru
         epochs: withEpoch(data.epochs, { ...row, attempt, finishedAt: time }),
       };
     }
+    case 'layers':
     case 'finished':
     case 'failed':
       return { ...data, run };
