@@ -44,7 +44,7 @@ const RANKS = [
 const libraries = RANKS.flat();
 const tag = (/** @type {string} */ library) => `lib:${library}`;
 
-/** The published libraries, for apps: everything but the kit for tests. */
+/** What an installation is assembled from: everything but the kit for tests. */
 const installed = libraries.filter((library) => library !== 'testing');
 
 const toolsAndExamples = [
@@ -62,7 +62,8 @@ export const sourceConstraints = [
     sourceTag: 'lib:workbench',
     onlyDependOnLibsWithTags: installed.filter((library) => library !== 'workbench').map(tag),
   },
-  { sourceTag: 'tier:app', onlyDependOnLibsWithTags: installed.map(tag) },
+  // The command line offers the kit to authors of plugins: `convlab check`.
+  { sourceTag: 'tier:app', onlyDependOnLibsWithTags: libraries.map(tag) },
   ...toolsAndExamples,
 ];
 

@@ -1,5 +1,6 @@
 import type { CommanderError } from 'commander';
 import { Command } from 'commander';
+import { checkCommand } from './commands/check.ts';
 import { dataCommand } from './commands/data.ts';
 import { runCommand } from './commands/run.ts';
 import { VERSION } from './version.ts';
@@ -8,7 +9,7 @@ import { VERSION } from './version.ts';
 const EXIT_CODES = `
 Exit codes:
   0    done
-  1    an internal failure
+  1    an internal failure, or a check that failed
   2    wrong input: the message says what and where
   130  interrupted`;
 
@@ -27,7 +28,7 @@ export function createProgram(signal: AbortSignal): Command {
       throw error;
     });
   // Exit codes and help are the program's for every command.
-  for (const command of [runCommand(signal), dataCommand(signal)])
+  for (const command of [runCommand(signal), dataCommand(signal), checkCommand()])
     program.addCommand(command.copyInheritedSettings(program));
   return program;
 }

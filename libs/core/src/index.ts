@@ -68,6 +68,7 @@ export type {
 } from './kinds/search.ts';
 export type { NamedTensors } from './kinds/tensors.ts';
 export type { ConfigInput, ConfigOutput, ConfigSchema } from './plugin/config-schema.ts';
+export type { ConformanceCase, ConformanceCases, PluginCases } from './plugin/conformance-cases.ts';
 export {
   definePlugin,
   type CreateContext,

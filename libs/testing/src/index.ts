@@ -1,11 +1,6 @@
+export { casesOf, requireKnownCases } from './cases-of/cases-of.ts';
 export { checkPlugin, checksOf, runCheck, subjectOf } from './check-plugin/check-plugin.ts';
-export type {
-  Check,
-  CheckResult,
-  ConformanceCase,
-  ConformanceOptions,
-  Subject,
-} from './conformance-case/conformance-case.ts';
+export type { Check, CheckResult, ConformanceOptions, Subject } from './conformance-case/conformance-case.ts';
 export {
   compareGolden,
   unknownGolden,

@@ -6,5 +6,10 @@ export {
   type PluginEntry,
   type PluginModule,
 } from './registry/define-config.ts';
-export { loadRegistry, type LoadedRegistry, type PluginProblem } from './registry/load-registry.ts';
+export {
+  loadRegistry,
+  pluginsIn,
+  type LoadedRegistry,
+  type PluginProblem,
+} from './registry/load-registry.ts';
 export { openWorkbench, type Workbench, type WorkbenchOptions } from './open/open-workbench.ts';

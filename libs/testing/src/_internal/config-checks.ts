@@ -12,6 +12,7 @@ export const configChecks: readonly Check[] = [
   { name: 'defaults suffice, or required fields are named', appliesTo: always, run: defaultsSuffice },
   { name: 'invalid values are rejected at their field', appliesTo: always, run: invalidValuesRejected },
   { name: 'configuration is left untouched', appliesTo: always, run: configUntouched },
+  { name: 'configurations of earlier versions load', appliesTo: always, run: oldConfigsLoad },
   { name: 'references survive JSON', appliesTo: always, run: referencesSurviveJson },
 ];
 
@@ -74,6 +75,21 @@ async function configUntouched(subject: Subject): Promise<void> {
     const part = plugin.create(parsed.value.config, { resolve: (kind, ref) => registry.create(kind, ref) });
     await exercise(plugin.kind, part, each);
     if (JSON.stringify(parsed.value.config) !== before) fail('The configuration changed while it was used.');
+  }
+}
+
+function oldConfigsLoad({ plugin, registry, oldConfigs }: Subject): void {
+  for (let version = 1; version < plugin.version; version++) {
+    const fixtures = oldConfigs[version] ?? [];
+    if (fixtures.length === 0)
+      fail(`No configuration of version ${version} is kept, so nothing shows that it still loads.`);
+    for (const config of fixtures) {
+      const parsed = registry.parse(plugin.kind, { id: plugin.id, version, ...config });
+      if (!parsed.ok) fail(`A configuration of version ${version} no longer loads.`, parsed.issues);
+      if (parsed.value.ref.version !== plugin.version)
+        fail(`A configuration of version ${version} is not brought to version ${plugin.version}.`);
+      registry.create(plugin.kind, parsed.value.ref);
+    }
   }
 }
 

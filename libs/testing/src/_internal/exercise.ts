@@ -1,5 +1,6 @@
 import {
   createRng,
+  type ConformanceCase,
   type Constraint,
   type Initializer,
   type Layer,
@@ -9,7 +10,6 @@ import {
   type Schedule,
 } from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
-import type { ConformanceCase } from '../conformance-case/conformance-case.ts';
 import { applyLayer, disposeRun, layerRun } from './layer-run.ts';
 
 const TIME = { step: 1, stepsPerEpoch: 4, totalSteps: 8 };

@@ -1,5 +1,5 @@
-import { ConvlabError, type PluginRefObject } from '@convlab/core';
-import type { ConformanceCase, Subject } from '../conformance-case/conformance-case.ts';
+import { ConvlabError, type ConformanceCase, type PluginRefObject } from '@convlab/core';
+import type { Subject } from '../conformance-case/conformance-case.ts';
 
 /** A failed check. */
 export function fail(message: string, received?: unknown): never {

@@ -1,6 +1,13 @@
-import { createRng, isConvlabError, type Layer, type Plugin, type Trait } from '@convlab/core';
+import {
+  createRng,
+  isConvlabError,
+  type ConformanceCase,
+  type Layer,
+  type Plugin,
+  type Trait,
+} from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
-import type { Check, ConformanceCase, Subject } from '../conformance-case/conformance-case.ts';
+import type { Check, Subject } from '../conformance-case/conformance-case.ts';
 import { checkGradients } from '../gradient-check/gradient-check.ts';
 import { describeCase, fail, refOf } from './fail.ts';
 import {
@@ -28,6 +35,12 @@ export const layerChecks: readonly Check[] = [
   { name: 'gradients equal finite differences', appliesTo: isLayer, run: forEachCase(gradientsAgree) },
   { name: 'every weight gets a gradient', appliesTo: isLayer, run: forEachCase(everyWeightLearns) },
   { name: 'no tensor leaks, no input is disposed', appliesTo: isLayer, run: forEachCase(nothingLeaks) },
+  {
+    name: 'no tensor leaks when applying fails',
+    appliesTo: isLayer,
+    run: forEachCase(failureLeaksNothing),
+  },
+  { name: 'the cpu backend gives the same values', appliesTo: isLayer, run: forEachCase(backendsAgree) },
   {
     name: 'same inputs and stream give the same result',
     appliesTo: isLayer,
@@ -174,6 +187,39 @@ async function deterministic(run: LayerRun): Promise<void> {
     if (first.some((value, i) => !Object.is(value, second[i])))
       fail('Applied twice, the layer gives two results.');
     if (!first.every(Number.isFinite)) fail('The result has values that are no finite numbers.');
+  }
+}
+
+/* A disposed weight makes the operation that reads it throw; what came before it must be freed. */
+function failureLeaksNothing(run: LayerRun): void {
+  for (const [name, weight] of Object.entries(run.weights)) {
+    const gone = weight.clone();
+    gone.dispose();
+    const before = tf.memory().numTensors;
+    try {
+      disposeResult(applyLayer(run, { training: true, weights: { ...run.weights, [name]: gone } }));
+    } catch {
+      const left = tf.memory().numTensors - before;
+      if (left !== 0) fail(`When applying fails, ${left} tensors are left behind.`);
+    }
+  }
+}
+
+/** Absolute, or relative above 1: backends add in another order. */
+const BACKEND_AGREEMENT = 1e-4;
+
+async function backendsAgree(run: LayerRun, _subject: Subject, each: ConformanceCase): Promise<void> {
+  const backend = tf.getBackend();
+  if (backend === 'cpu') return;
+  for (const training of [true, false]) {
+    const here = await output(run, { training });
+    await tf.setBackend('cpu');
+    const there = await output(run, { training }).finally(() => tf.setBackend(backend));
+    const off = here.findIndex((value, i) => {
+      const other = there[i] as number;
+      return !(Math.abs(value - other) <= BACKEND_AGREEMENT * Math.max(1, Math.abs(other)));
+    });
+    if (off >= 0) fail(`The cpu backend gives ${there[off]} for ${describeCase(each)}.`, here[off]);
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   createRng,
+  type ConformanceCase,
   type Layer,
   type LayerResult,
   type NamedTensors,
@@ -7,7 +8,6 @@ import {
   type Shape,
 } from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
-import type { ConformanceCase } from '../conformance-case/conformance-case.ts';
 import { fail } from './fail.ts';
 
 /** A layer with inputs, weights and statistics made for one case. */

@@ -1,15 +1,16 @@
 import {
   createRng,
   manifestOf,
+  type ConformanceCase,
   type NamedTensors,
   type Optimizer,
   type OptimizerState,
   type Plugin,
 } from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
-import type { Check, ConformanceCase, Subject } from '../conformance-case/conformance-case.ts';
+import type { Check, Subject } from '../conformance-case/conformance-case.ts';
 import { describeCase, fail, refOf } from './fail.ts';
-import { requireNoLeak } from './part-checks.ts';
+import { requireNoLeak } from './no-leak.ts';
 
 const STEPS = 200;
 
@@ -18,6 +19,7 @@ const isOptimizer = ({ kind }: Plugin): boolean => kind === 'optimizer';
 /** Checks of optimizers. Cases should have a learning rate that suits a parabola of curvature 1. */
 export const optimizerChecks: readonly Check[] = [
   { name: 'descends a parabola', appliesTo: isOptimizer, run: forEachCase(descends) },
+  { name: 'descends into Rosenbrock’s valley', appliesTo: isOptimizer, run: forEachCase(entersValley) },
   {
     name: 'keeps names and shapes, leaves weights and gradients alone',
     appliesTo: isOptimizer,
@@ -59,10 +61,20 @@ function start(optimizer: Optimizer, names: readonly string[] = ['a/kernel', 'b/
   return { weights, state: optimizer.init(weights) };
 }
 
-/** One step on f(w) = Σ w² / 2, whose gradient is w. Disposes what it was given. */
-function step(optimizer: Optimizer, { weights, state }: Stand, number: number): Stand {
+type Gradient = (weight: tf.Tensor) => tf.Tensor;
+
+/** f(w) = Σ w² / 2. */
+const parabola: Gradient = (w) => w.clone();
+
+/** One step. Disposes what it was given. */
+function step(
+  optimizer: Optimizer,
+  { weights, state }: Stand,
+  number: number,
+  gradient: Gradient = parabola,
+): Stand {
   const context = { weights, step: number, time: { step: number, stepsPerEpoch: 10, totalSteps: STEPS } };
-  const gradients = mapTensors(weights, (w) => w.clone());
+  const gradients = mapTensors(weights, (w) => tf.tidy(() => gradient(w)));
   const result = optimizer.update(gradients, state, context);
   const next = mapTensors(weights, (w, name) => tf.add(w, result.updates[name] as tf.Tensor));
   tf.dispose([weights, gradients, result.updates, tensorsIn(state)]);
@@ -83,6 +95,33 @@ async function descends(make: () => Optimizer, each: ConformanceCase): Promise<v
   free(stand);
   if (!(after < 0.5 * before))
     fail(`After ${STEPS} steps the weights' length is ${after}, from ${before}, for ${describeCase(each)}.`);
+}
+
+/* Rosenbrock's function over 1000, so that its curvature in the valley is 1, moved by 3 so that 0 is far from it. */
+function rosenbrock(u: tf.Tensor): tf.Tensor {
+  const [x, y] = tf.unstack(tf.sub(u, 3)) as [tf.Tensor, tf.Tensor];
+  const wall = tf.mul(tf.squaredDifference(y, tf.square(x)), 100);
+  return tf.div(tf.add(tf.squaredDifference(1, x), wall), 1000);
+}
+
+async function entersValley(make: () => Optimizer, each: ConformanceCase): Promise<void> {
+  const optimizer = make();
+  const weights = { 'a/kernel': tf.tensor1d([3 - 1.2, 3 + 1]) };
+  let stand: Stand = { weights, state: optimizer.init(weights) };
+  const value = async (): Promise<number> => {
+    const at = tf.tidy(() => rosenbrock(stand.weights['a/kernel'] as tf.Tensor));
+    const [height = NaN] = await at.data();
+    at.dispose();
+    return height;
+  };
+  const before = await value();
+  for (let number = 1; number <= STEPS; number++) stand = step(optimizer, stand, number, tf.grad(rosenbrock));
+  const after = await value();
+  free(stand);
+  if (!(after < 0.5 * before))
+    fail(
+      `After ${STEPS} steps Rosenbrock’s function is ${after}, from ${before}, for ${describeCase(each)}.`,
+    );
 }
 
 async function keepsNames(make: () => Optimizer): Promise<void> {

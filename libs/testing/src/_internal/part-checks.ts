@@ -1,28 +1,23 @@
 import {
   createRng,
+  type ConformanceCase,
   type Constraint,
   type Initializer,
   type Loss,
   type NetworkGraph,
-  type Plugin,
-  type PluginKind,
-  type PluginKinds,
   type Regularizer,
   type Schedule,
   type WeightInfo,
 } from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
-import type { Check, ConformanceCase, Subject } from '../conformance-case/conformance-case.ts';
+import type { Check } from '../conformance-case/conformance-case.ts';
 import { checkGradients } from '../gradient-check/gradient-check.ts';
-import { describeCase, fail, refOf } from './fail.ts';
+import { each, is } from './each-case.ts';
+import { describeCase, fail } from './fail.ts';
+import { requireNoLeak } from './no-leak.ts';
 
 const GRADIENT_TOLERANCE = 1e-3;
 const AGREEMENT = 1e-5;
-
-const is =
-  (kind: PluginKind) =>
-  (plugin: Plugin): boolean =>
-    plugin.kind === kind;
 
 /** Checks of initializers, losses, regularizers, constraints and schedules. */
 export const partChecks: readonly Check[] = [
@@ -67,18 +62,6 @@ export const partChecks: readonly Check[] = [
     run: each('schedule', scheduleValues),
   },
 ];
-
-function each<K extends PluginKind>(
-  kind: K,
-  check: (part: PluginKinds[K], given: ConformanceCase, plugin: Plugin) => Promise<void> | void,
-): Check['run'] {
-  return async (subject: Subject) => {
-    for (const given of subject.cases) {
-      const part = subject.registry.create(kind, refOf(subject, given));
-      await check(part, given, subject.plugin);
-    }
-  };
-}
 
 function weightOf(given: ConformanceCase): { readonly value: tf.Tensor; readonly info: WeightInfo } {
   const shape = [...(given.shape ?? [3, 3, 2, 4])];
@@ -259,13 +242,4 @@ function scheduleValues(schedule: Schedule): void {
     fail('A value is negative or not finite.', forwards);
   if (forwards.some((value, i) => value !== backwards[i]))
     fail('Values depend on the order in which they are asked for.');
-}
-
-/** Fails when doing something once more leaves tensors behind. */
-export function requireNoLeak(act: () => unknown): void {
-  act();
-  const before = tf.memory().numTensors;
-  act();
-  const left = tf.memory().numTensors - before;
-  if (left !== 0) fail(`Each use leaves ${left} tensors behind.`);
 }

@@ -5,22 +5,45 @@ import type {
   ConformanceOptions,
   Subject,
 } from '../conformance-case/conformance-case.ts';
+import { architectureChecks } from '../_internal/architecture-checks.ts';
 import { configChecks } from '../_internal/config-checks.ts';
+import { dataChecks } from '../_internal/data-checks.ts';
+import { evaluationChecks } from '../_internal/evaluation-checks.ts';
+import { fail } from '../_internal/fail.ts';
 import { layerChecks } from '../_internal/layer-checks.ts';
 import { optimizerChecks } from '../_internal/optimizer-checks.ts';
 import { partChecks } from '../_internal/part-checks.ts';
+import { searchChecks } from '../_internal/search-checks.ts';
 
-const CHECKS: readonly Check[] = [...configChecks, ...layerChecks, ...partChecks, ...optimizerChecks];
+const CHECKS: readonly Check[] = [
+  ...configChecks,
+  ...layerChecks,
+  ...partChecks,
+  ...optimizerChecks,
+  ...architectureChecks,
+  ...evaluationChecks,
+  ...dataChecks,
+  ...searchChecks,
+];
 
 /** The checks that a plugin has to pass, by its kind. */
 export function checksOf(plugin: Plugin): readonly Check[] {
   return CHECKS.filter((check) => check.appliesTo(plugin));
 }
 
-/** What the checks of a plugin are run on. */
-export function subjectOf(plugin: Plugin, { cases, refused = [], registry }: ConformanceOptions): Subject {
+/**
+ * What the checks of a plugin are run on.
+ *
+ * @throws {ConvlabError} E_CONFORMANCE when a failure is expected of a check that does not apply
+ */
+export function subjectOf(plugin: Plugin, options: ConformanceOptions): Subject {
+  const { cases, refused = [], oldConfigs = {}, expectedFailures = {}, registry } = options;
+  const names = new Set(checksOf(plugin).map(({ name }) => name));
+  const unknown = Object.keys(expectedFailures).filter((name) => !names.has(name));
+  if (unknown.length > 0)
+    fail(`Failures of "${plugin.id}" are expected of checks that do not apply.`, unknown);
   const others: Registry = registry ?? createRegistry();
-  return { plugin, registry: others.override(plugin), cases, refused };
+  return { plugin, registry: others.override(plugin), cases, refused, oldConfigs, expectedFailures };
 }
 
 /**
@@ -41,16 +64,22 @@ export async function checkPlugin(
   return results;
 }
 
-/** Runs one check. */
+/** Runs one check. One that is expected to fail passes by failing, and fails by passing. */
 export async function runCheck(check: Check, subject: Subject): Promise<CheckResult> {
+  const { name } = check;
+  const expected = subject.expectedFailures[name];
+  const message = await faultOf(check, subject);
+  if (expected === undefined)
+    return message === undefined ? { name, passed: true } : { name, passed: false, message };
+  if (message !== undefined) return { name, passed: true, message, expected };
+  return { name, passed: false, message: `Expected to fail (${expected}), but passes.` };
+}
+
+async function faultOf(check: Check, subject: Subject): Promise<string | undefined> {
   try {
     await check.run(subject);
-    return { name: check.name, passed: true };
+    return undefined;
   } catch (error) {
-    return {
-      name: check.name,
-      passed: false,
-      message: error instanceof Error ? error.message : String(error),
-    };
+    return error instanceof Error ? error.message : String(error);
   }
 }

@@ -1,21 +1,7 @@
-import type { Plugin, PluginKind, Registry } from '@convlab/core';
-
-/** One configuration of a plugin to check, with shapes for what acts on tensors. */
-export interface ConformanceCase {
-  /** Configuration without the id; every default when left out. */
-  readonly config?: Readonly<Record<string, unknown>>;
-  /** Shapes of a layer's inputs, with the batch axis: `[[2, 8, 8, 3]]`. */
-  readonly inputs?: readonly (readonly number[])[];
-  /** Shape of an initializer's, regularizer's or constraint's weight, or of a loss's outputs. */
-  readonly shape?: readonly number[];
-}
+import type { ConformanceCase, Plugin, PluginCases, PluginKind, Registry } from '@convlab/core';
 
 /** What a plugin is checked with. */
-export interface ConformanceOptions {
-  /** At least one; several shapes: N = 1, odd and non-square images, one channel. */
-  readonly cases: readonly ConformanceCase[];
-  /** Cases that the plugin must refuse with a coded error. */
-  readonly refused?: readonly ConformanceCase[];
+export interface ConformanceOptions extends PluginCases {
   /** Plugins that configurations refer to. */
   readonly registry?: Registry;
 }
@@ -27,6 +13,8 @@ export interface Subject<K extends PluginKind = PluginKind> {
   readonly registry: Registry;
   readonly cases: readonly ConformanceCase[];
   readonly refused: readonly ConformanceCase[];
+  readonly oldConfigs: NonNullable<PluginCases['oldConfigs']>;
+  readonly expectedFailures: NonNullable<PluginCases['expectedFailures']>;
 }
 
 /** One named check. */
@@ -44,4 +32,6 @@ export interface CheckResult {
   readonly passed: boolean;
   /** Why it failed; absent when it passed. */
   readonly message?: string;
+  /** Present when the check was expected to fail, and did: the reason that was given. */
+  readonly expected?: string;
 }

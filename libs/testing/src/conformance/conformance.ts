@@ -1,21 +1,28 @@
 import { useConvlabBackend } from '@convlab/backend';
-import type { Plugin } from '@convlab/core';
+import { createRegistry, type ConformanceCases, type Plugin, type Registry } from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { casesOf, requireKnownCases } from '../cases-of/cases-of.ts';
 import { checksOf, runCheck, subjectOf } from '../check-plugin/check-plugin.ts';
 import type { ConformanceOptions } from '../conformance-case/conformance-case.ts';
 
 /** Options of {@link conformance}. */
 export interface ConformanceTestOptions extends ConformanceOptions {
-  /** Checks that are known to fail, and why. One that passes after all is a failure too. */
-  readonly expectedFailures?: Readonly<Record<string, string>>;
   /** The tfjs backend; `convlab` when left out. */
   readonly backend?: 'convlab' | 'cpu';
 }
 
+/** Options of {@link packageConformance}. */
+export interface PackageConformanceOptions {
+  /** Cases by `kind:id`; plugins without any get the defaults of their kind. */
+  readonly cases?: ConformanceCases;
+  /** What configurations refer to besides the plugins themselves. */
+  readonly registry?: Registry;
+}
+
 /** Vitest tests, one for each check that applies to a plugin. */
 export function conformance(plugin: Plugin, options: ConformanceTestOptions): void {
-  const { expectedFailures = {}, backend = 'convlab' } = options;
+  const { backend = 'convlab' } = options;
   describe(`${plugin.kind} ${plugin.id} conforms`, () => {
     beforeAll(async () => {
       if (backend === 'convlab') await useConvlabBackend();
@@ -25,9 +32,19 @@ export function conformance(plugin: Plugin, options: ConformanceTestOptions): vo
     for (const check of checksOf(plugin)) {
       it(check.name, async () => {
         const { passed, message } = await runCheck(check, subject);
-        if (check.name in expectedFailures) expect(passed, 'expected to fail, but passes').toBe(false);
-        else expect(passed ? '' : message).toBe('');
+        expect(passed ? '' : message).toBe('');
       });
     }
   });
+}
+
+/** Vitest tests for every plugin of a package. */
+export function packageConformance(
+  plugins: readonly Plugin[],
+  options: PackageConformanceOptions = {},
+): void {
+  const { cases = {}, registry = createRegistry() } = options;
+  requireKnownCases(plugins, cases);
+  const whole = registry.use(...plugins);
+  for (const plugin of plugins) conformance(plugin, { ...casesOf(plugin, whole, cases), registry: whole });
 }

@@ -56,8 +56,15 @@ async function configuredPlugins(folder: string, problems: PluginProblem[]): Pro
 }
 
 async function pluginsOf(entry: PluginEntry): Promise<readonly Plugin[]> {
-  if (typeof entry !== 'function') return [entry].flat();
-  const module: PluginModule = await entry();
+  return typeof entry === 'function' ? pluginsIn(await entry()) : [entry].flat();
+}
+
+/**
+ * The plugins that a module exports, alone or in arrays (presets), each once.
+ *
+ * @throws {ConvlabError} E_PLUGIN_NONE
+ */
+export function pluginsIn(module: PluginModule): readonly Plugin[] {
   const found = new Set(
     Object.values(module).flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : [value])),
   );

@@ -1,32 +1,8 @@
-import { createRegistry, createRng, type Plugin } from '@convlab/core';
-import { conformance } from '@convlab/testing/conformance';
+import { createRegistry, createRng } from '@convlab/core';
 import { describe, expect, it } from 'vitest';
 import { layerPreset } from './layer-preset/layer-preset.ts';
 
 const registry = createRegistry().use(...layerPreset);
-const others: Readonly<Record<string, object>> = {
-  'convlab/elu': { alpha: 0.5 },
-  'convlab/gelu': { approximate: 'tanh' },
-  'convlab/prelu': { shared: true },
-  'convlab/leaky-relu': { negativeSlope: 0.3 },
-};
-const shapes: Readonly<Record<string, readonly number[]>> = {
-  'convlab/identity': [3, 3, 4, 4],
-  'convlab/orthogonal': [3, 3, 2, 4],
-};
-
-for (const plugin of layerPreset as readonly Plugin[]) {
-  if (plugin.kind === 'activation') {
-    const config = { ...others[plugin.id] };
-    conformance(plugin, {
-      registry,
-      cases: [{ inputs: [[2, 3, 2, 4]] }, { inputs: [[1, 4]] }, { config, inputs: [[3, 5]] }],
-    });
-  } else if (plugin.kind === 'initializer') {
-    const shape = shapes[plugin.id] ?? [2, 3, 4, 5];
-    conformance(plugin, { registry, cases: [{ shape }, { shape: [4, 6] }, { shape: [6, 4] }] });
-  }
-}
 
 describe('orthogonal', () => {
   it.each([
