@@ -198,7 +198,7 @@ async function everyWeightLearns(
 
 function impossibleShapesRefused(subject: Subject): void {
   for (const given of subject.refused) {
-    const architecture = subject.registry.create('architecture', refOf(subject, given)) as Architecture;
+    const architecture = subject.registry.create('architecture', refOf(subject, given));
     try {
       compileNetwork(graphOf(architecture, given), subject.registry);
     } catch (error) {

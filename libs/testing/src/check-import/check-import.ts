@@ -12,6 +12,7 @@ interface Observed {
 
 const NAME = 'import is inert';
 const PATIENCE_MS = 120_000;
+const PRINTED_LENGTH = 200;
 
 /**
  * Whether importing a module does nothing but give its exports: beyond what the peers tfjs and zod do themselves, no tensor, no backend, no global,
@@ -29,11 +30,12 @@ export async function checkImport(url: string): Promise<CheckResult> {
 }
 
 function requireInert({ before, after, printed }: Observed): void {
-  for (const [name, value] of Object.entries(before)) {
-    if (JSON.stringify(value) !== JSON.stringify(after[name]))
-      fail(`Importing changes ${name}.`, difference(value, after[name]));
-  }
-  if (printed.length > 0) fail('Importing prints.', printed.join('').slice(0, 200));
+  const changed = Object.entries(before)
+    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(after[name]))
+    .map(([name, value]) => [name, difference(value, after[name])] as const);
+  const text = printed.join('').trim().slice(0, PRINTED_LENGTH);
+  const effects = Object.fromEntries(text === '' ? changed : [...changed, ['printed', text]]);
+  if (Object.keys(effects).length > 0) fail(`Importing changes ${Object.keys(effects).join(', ')}.`, effects);
 }
 
 function difference(before: unknown, after: unknown): unknown {

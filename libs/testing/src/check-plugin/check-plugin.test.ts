@@ -105,7 +105,11 @@ describe('each check of layers fails the plugin that is made to fail it', () => 
     [
       'no tensor leaks, no input is disposed',
       layerPlugin({
-        apply: ({ inputs: [x], weights: { w } }) => ({ output: tf.mul(tf.square(x), w as tf.Tensor) }),
+        apply: (call) => {
+          const output = product(call);
+          tf.scalar(1);
+          return { output };
+        },
       }),
     ],
     ['noise is fresh at each step, if and only if stochastic', layerPlugin({}, ['stochastic'])],
