@@ -1,17 +1,20 @@
-/** Compiles assembly/ and writes src/_internal/wasm-binary.ts; with --check it only compares. */
+/**
+ * Compiles assembly/ into src/_internal/wasm-binary.ts and bundles the program of worker threads into
+ * src/_internal/threads/thread-source.ts; with --check it only compares.
+ */
 import { readFile, writeFile } from 'node:fs/promises';
-import { compileKernels, renderModule, sourceHash } from './compile-wasm.ts';
+import { compileKernels, renderModule, renderThread, sourceHash } from './compile-wasm.ts';
 
-const target = new URL('../src/_internal/wasm-binary.ts', import.meta.url);
-const rendered = renderModule(await compileKernels(), await sourceHash());
-if (process.argv.includes('--check')) {
-  const committed = await readFile(target, 'utf8');
-  if (committed !== rendered) {
-    process.stderr.write(
-      'src/_internal/wasm-binary.ts is stale: run npm run build:wasm -w @convlab/backend\n',
-    );
+const generated = {
+  'src/_internal/wasm-binary.ts': renderModule(await compileKernels(), await sourceHash()),
+  'src/_internal/threads/thread-source.ts': await renderThread(),
+};
+for (const [path, rendered] of Object.entries(generated)) {
+  const target = new URL(`../${path}`, import.meta.url);
+  if (!process.argv.includes('--check')) {
+    await writeFile(target, rendered);
+  } else if ((await readFile(target, 'utf8')) !== rendered) {
+    process.stderr.write(`${path} is stale: run npm run build:wasm -w @convlab/backend\n`);
     process.exitCode = 1;
   }
-} else {
-  await writeFile(target, rendered);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
+import { build } from 'esbuild';
 
 export interface CompiledKernels {
   plain: Uint8Array;
@@ -65,6 +66,29 @@ export function renderModule({ plain, relaxed }: CompiledKernels, hash: string):
     '',
     '/** SHA-256 of the sources. */',
     `export const sourceHash = '${hash}';`,
+    '',
+  ].join('\n');
+}
+
+/** The module that carries the program of worker threads, bundled from src/_internal/threads/thread.ts. */
+export async function renderThread(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, 'src/_internal/threads/thread.ts')],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    platform: 'neutral',
+    legalComments: 'none',
+  });
+  const [file] = outputFiles;
+  if (!file) throw new Error('esbuild gave no file');
+  return [
+    '// Generated from threads/thread.ts by npm run build:wasm -w @convlab/backend. Do not edit.',
+    '',
+    '/** The program of a worker thread. */',
+    `export const threadSource = ${JSON.stringify(file.text)};`,
     '',
   ].join('\n');
 }

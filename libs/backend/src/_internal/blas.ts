@@ -1,29 +1,6 @@
 import { BackendError } from '../backend-error/backend-error.ts';
+import { openBlas, type Blas, type Koffi } from './blas-library.ts';
 import type { WasmMemory } from './wasm-memory.ts';
-
-/** C [m, n] = op(A) · op(B) + beta · C, row-major, by addresses in the WebAssembly memory. */
-export type Sgemm = (
-  transposeA: boolean,
-  transposeB: boolean,
-  m: number,
-  n: number,
-  k: number,
-  a: number,
-  lda: number,
-  b: number,
-  ldb: number,
-  beta: number,
-  c: number,
-  ldc: number,
-) => void;
-
-/** A system BLAS, loaded and tested. */
-export interface Blas {
-  readonly path: string;
-  readonly sgemm: Sgemm;
-  /** Sets the library's own number of threads, where it has such a call. */
-  setThreads(threads: number): void;
-}
 
 /** What was found, or why nothing was. */
 export interface BlasProbe {
@@ -31,19 +8,6 @@ export interface BlasProbe {
   /** One sentence. */
   reason: string;
 }
-
-interface ForeignLibrary {
-  func(declaration: string): (...args: unknown[]) => unknown;
-}
-
-interface Koffi {
-  load(path: string): ForeignLibrary;
-  address(view: Uint8Array): bigint;
-}
-
-const ROW_MAJOR = 101;
-const NO_TRANSPOSE = 111;
-const TRANSPOSE = 112;
 
 /** Libraries worth having, best first; reference BLAS is slower than the WebAssembly kernels and left out. */
 const candidates: Partial<Record<string, readonly string[]>> = {
@@ -59,8 +23,6 @@ const candidates: Partial<Record<string, readonly string[]>> = {
   ],
   win32: ['libopenblas.dll', 'openblas.dll', 'mkl_rt.2.dll'],
 };
-
-const threadSetters = ['openblas_set_num_threads', 'bli_thread_set_num_threads', 'MKL_Set_Num_Threads'];
 
 async function loadKoffi(): Promise<Koffi | undefined> {
   if (typeof process === 'undefined' || process.versions.node === undefined) return undefined;
@@ -95,7 +57,7 @@ export async function probeBlas(memory: WasmMemory, path?: string): Promise<Blas
   const failures: string[] = [];
   for (const candidate of path === undefined ? (candidates[process.platform] ?? []) : [path]) {
     try {
-      const blas = open(koffi, memory, candidate);
+      const blas = openBlas(koffi, memory, candidate);
       check(blas, memory);
       return { blas, reason: `${candidate} answers.` };
     } catch (error) {
@@ -118,50 +80,6 @@ export async function probeBlas(memory: WasmMemory, path?: string): Promise<Blas
     blas: undefined,
     reason: 'No system BLAS (OpenBLAS, BLIS, MKL or Accelerate) was found; WebAssembly multiplies.',
   };
-}
-
-function open(koffi: Koffi, memory: WasmMemory, path: string): Blas {
-  const library = koffi.load(path);
-  const foreign = library.func(
-    'void cblas_sgemm(int, int, int, int, int, int, float, void *, int, void *, int, float, void *, int)',
-  );
-  let buffer: ArrayBufferLike | undefined;
-  let base = 0n;
-  const sgemm: Sgemm = (transposeA, transposeB, m, n, k, a, lda, b, ldb, beta, c, ldc) => {
-    // Growing gives a new buffer object, in V8 at the same address; asked for again to be sure.
-    if (memory.buffer !== buffer) {
-      buffer = memory.buffer;
-      base = koffi.address(new Uint8Array(buffer));
-    }
-    foreign(
-      ROW_MAJOR,
-      transposeA ? TRANSPOSE : NO_TRANSPOSE,
-      transposeB ? TRANSPOSE : NO_TRANSPOSE,
-      m,
-      n,
-      k,
-      1,
-      base + BigInt(a),
-      lda,
-      base + BigInt(b),
-      ldb,
-      beta,
-      base + BigInt(c),
-      ldc,
-    );
-  };
-  return { path, sgemm, setThreads: threadSetter(library) };
-}
-
-function threadSetter(library: ForeignLibrary): (threads: number) => void {
-  for (const name of threadSetters) {
-    try {
-      return library.func(`void ${name}(int)`);
-    } catch {
-      // Another library; the next name may be its own.
-    }
-  }
-  return () => undefined;
 }
 
 /** All four transpose cases of a 3 x 2 x 4 product, with accumulation, against plain JavaScript. */

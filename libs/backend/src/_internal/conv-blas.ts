@@ -1,4 +1,4 @@
-import type { Blas } from './blas.ts';
+import type { Blas } from './blas-library.ts';
 import { turnedShape, windowOf, type ConvShape } from './conv-shape.ts';
 import { applyEpilogue } from './gemm.ts';
 import { withScratch, type Runtime } from './runtime.ts';

@@ -55,7 +55,7 @@ export function createConvlabBackend(memory: WasmMemory): ConvlabBackend {
 
     /** Stock kernels may return a view of their input (a contiguous slice); in this memory it has to be copied. */
     #own(values: Values | null): Values | null {
-      const isView = ArrayBuffer.isView(values) && values.buffer === memory.buffer;
+      const isView = ArrayBuffer.isView(values) && memory.isView(values);
       return isView ? (values as Float32Array).slice() : values;
     }
 

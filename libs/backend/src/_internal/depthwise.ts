@@ -1,4 +1,4 @@
-import { convFilterGradient, convForward, convInputGradient } from './conv.ts';
+import { convFilterGradient, convForward, convInputGradient } from './parallel-conv.ts';
 import type { ConvShape } from './conv-shape.ts';
 import type { Runtime } from './runtime.ts';
 

@@ -1,4 +1,4 @@
-import type { Blas } from './blas.ts';
+import type { Blas } from './blas-library.ts';
 import { epilogueCode, unaryCode } from './codes.ts';
 import { withScratch, type Runtime } from './runtime.ts';
 
@@ -12,6 +12,10 @@ export interface Gemm {
   b: number;
   transposeB: boolean;
   c: number;
+  /** Distances of rows in values, where the matrices are parts of larger ones. */
+  lda?: number;
+  ldb?: number;
+  ldc?: number;
   /** Address of N values added to every row, or 0. */
   bias?: number;
   /** A code of `epilogueCode`. */
@@ -38,8 +42,18 @@ const BLAS_FROM = 4096;
 
 function blasProduct(runtime: Runtime, blas: Blas, call: Gemm): void {
   const { m, n, k, a, b, c, transposeA, transposeB } = call;
-  blas.sgemm(transposeA, transposeB, m, n, k, a, transposeA ? m : k, b, transposeB ? k : n, 0, c, n);
+  const { lda, ldb, ldc } = leadingOf(call);
+  blas.sgemm(transposeA, transposeB, m, n, k, a, lda, b, ldb, 0, c, ldc);
   applyEpilogue(runtime, c, m, n, call.bias ?? 0, call.activation ?? epilogueCode.linear);
+}
+
+/** Distances of the rows of A, B and C in values. */
+export function leadingOf(call: Gemm): { lda: number; ldb: number; ldc: number } {
+  return {
+    lda: call.lda ?? (call.transposeA ? call.m : call.k),
+    ldb: call.ldb ?? (call.transposeB ? call.k : call.n),
+    ldc: call.ldc ?? call.n,
+  };
 }
 
 /** Bias and activation on a product, in place. */
@@ -59,21 +73,22 @@ export function applyEpilogue(
 function packedProduct(runtime: Runtime, call: Gemm): void {
   const { wasm } = runtime;
   const { m, n, k, a, b, c } = call;
+  const { lda, ldb, ldc } = leadingOf(call);
   const panelStride = k * 32;
   withScratch(runtime, Math.ceil(n / 8) * panelStride + TILE_SCRATCH, (scratch) => {
     const panels = scratch + TILE_SCRATCH;
-    wasm.packPanels(b, call.transposeB ? k : n, Number(call.transposeB), k, n, panels, panelStride);
+    wasm.packPanels(b, ldb, Number(call.transposeB), k, n, panels, panelStride);
     wasm.gemmPacked(
       m,
       n,
       k,
       a,
-      call.transposeA ? m : k,
+      lda,
       Number(call.transposeA),
       panels,
       panelStride,
       c,
-      n,
+      ldc,
       0,
       call.bias ?? 0,
       call.activation ?? epilogueCode.linear,
@@ -83,23 +98,31 @@ function packedProduct(runtime: Runtime, call: Gemm): void {
 }
 
 /** A^T . B without packing: both are walked row by row, as in the gradient of a 1 x 1 convolution over k pixels. */
-function outerProducts(runtime: Runtime, { m, n, k, a, b, c }: Gemm): void {
+function outerProducts(runtime: Runtime, call: Gemm): void {
+  const { m, n, k, a, b } = call;
+  const leading = leadingOf(call);
   const rows = Math.max(16, Math.floor(SWEEP_BYTES / (4 * (m + n))));
   withScratch(runtime, TILE_SCRATCH, (scratch) => {
     for (let from = 0; from < k; from += rows) {
-      const rest = { m, n, k: Math.min(rows, k - from), a: a + from * m * 4, b: b + from * n * 4, c };
+      const rest = {
+        ...call,
+        ...leading,
+        k: Math.min(rows, k - from),
+        a: a + from * leading.lda * 4,
+        b: b + from * leading.ldb * 4,
+      };
       sweepOuterProducts(runtime, rest, from === 0, scratch);
     }
   });
 }
 
 /** A [k, m], B [k, n] and C [m, n] by address. */
-type OuterProducts = Pick<Gemm, 'm' | 'n' | 'k' | 'a' | 'b' | 'c'>;
+type OuterProducts = Pick<Gemm, 'm' | 'n' | 'k' | 'a' | 'b' | 'c' | 'lda' | 'ldb' | 'ldc'>;
 
 /** C = A^T . B, or added to it unless `isFirst`, in one sweep. `scratch`: 256 bytes. */
 export function sweepOuterProducts(
   { wasm }: Runtime,
-  { m, n, k, a, b, c }: OuterProducts,
+  { m, n, k, a, b, c, lda = m, ldb = n, ldc = n }: OuterProducts,
   isFirst: boolean,
   scratch: number,
 ): void {
@@ -107,7 +130,7 @@ export function sweepOuterProducts(
   const window = [1, 1, 1, 1, 1, 1, 0, 0];
   wasm.convFilterGradient(
     ...[1, 1, k, m, 1, k, n, ...window],
-    ...[a, m * 4, 0, b, n * 4, 0],
-    ...[c, 0, n * 4, 1, 1, Number(isFirst), scratch],
+    ...[a, lda * 4, 0, b, ldb * 4, 0],
+    ...[c, 0, ldc * 4, 1, 1, Number(isFirst), scratch],
   );
 }

@@ -1,6 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
-import type { Blas } from './blas.ts';
+import type { Blas } from './blas-library.ts';
 import type { ConvlabBackend } from './convlab-backend.ts';
+import type { Team } from './threads/team.ts';
 import type { WasmKernels } from './wasm-kernels.ts';
 import type { WasmMemory } from './wasm-memory.ts';
 
@@ -8,9 +9,14 @@ import type { WasmMemory } from './wasm-memory.ts';
 export interface Runtime {
   readonly backend: ConvlabBackend;
   readonly memory: WasmMemory;
-  readonly wasm: WasmKernels;
+  /** The kernels; with several threads, those that split their work among them. */
+  wasm: WasmKernels;
   /** The system's BLAS, when it multiplies. */
   blas: Blas | undefined;
+  /** The threads to share work with; undefined for one thread, and inside a share of the work. */
+  team: Team | undefined;
+  /** In a share that another thread works on: its working memory, released when that thread is done. */
+  readonly held?: number[];
 }
 
 /** Arguments of a tfjs kernel. */
@@ -47,6 +53,10 @@ export function isNative(...infos: readonly (TensorInfo | undefined)[]): boolean
 /** Runs `body` with `bytes` of working memory. */
 export function withScratch<T>(runtime: Runtime, bytes: number, body: (address: number) => T): T {
   const address = runtime.memory.allocate(bytes);
+  if (runtime.held) {
+    runtime.held.push(address);
+    return body(address);
+  }
   try {
     return body(address);
   } finally {

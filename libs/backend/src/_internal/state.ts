@@ -1,5 +1,6 @@
 import type { BlasProbe } from './blas.ts';
 import type { Runtime } from './runtime.ts';
+import type { Threads } from './threads/threads.ts';
 import type { SimdLevel } from './wasm-kernels.ts';
 
 /** What runs behind the backend. */
@@ -10,6 +11,7 @@ export interface BackendInfo {
   /** The library, when that is `blas`. */
   readonly blasPath?: string;
   readonly simd: SimdLevel;
+  /** Threads that share the work of a kernel, the main one included. */
   readonly threads: number;
   /** Plain statements about what was asked for and could not be had. */
   readonly notes: readonly string[];
@@ -23,6 +25,7 @@ export interface BackendState {
   isConfigured: boolean;
   /** What was found per library path; '' for the usual places. */
   readonly probes: Map<string, BlasProbe>;
+  readonly threads: Threads;
   /** Number of kernels that are not the stock ones. */
   readonly nativeKernels: number;
 }

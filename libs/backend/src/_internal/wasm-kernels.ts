@@ -2,7 +2,10 @@ import { plainBinary, relaxedBinary } from './wasm-binary.ts';
 
 type Kernel = (...args: number[]) => void;
 
-/** The functions exported by assembly/index.ts; addresses, sizes and codes are all numbers. */
+/**
+ * The functions exported by assembly/index.ts; addresses, sizes and codes are all numbers. threads/split-kernels.ts knows the
+ * order of their arguments too.
+ */
 export interface WasmKernels {
   packPanels: Kernel;
   gemmPacked: Kernel;
@@ -68,13 +71,32 @@ async function enableRelaxedSimd(): Promise<void> {
   }
 }
 
-/** The best build the engine accepts. */
-export async function compileKernels(): Promise<CompiledModule> {
+/** `env.memory` in the import section, up to the flags of its limits. */
+const MEMORY_IMPORT = '\u0003env\u0006memory\u0002';
+const SHARED_WITH_MAXIMUM = 3;
+
+/**
+ * The same module for a shared memory: the kernels use no atomic instructions, so the two differ in one flag of the memory
+ * they import.
+ */
+export function forSharedMemory(binary: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const shared = binary.slice();
+  const text = String.fromCharCode(...binary.subarray(0, 4096));
+  const at = text.indexOf(MEMORY_IMPORT);
+  if (at < 0) throw new Error('the kernels import no memory');
+  shared[at + MEMORY_IMPORT.length] = SHARED_WITH_MAXIMUM;
+  return shared;
+}
+
+/** The best build the engine accepts, for a shared memory or a plain one. */
+export async function compileKernels(isShared: boolean): Promise<CompiledModule> {
   await enableRelaxedSimd();
-  const relaxed = decode(relaxedBinary);
+  const bytes = (base64: string): Uint8Array<ArrayBuffer> =>
+    isShared ? forSharedMemory(decode(base64)) : decode(base64);
+  const relaxed = bytes(relaxedBinary);
   if (WebAssembly.validate(relaxed))
     return { module: await WebAssembly.compile(relaxed), simd: 'relaxed-simd' };
-  return { module: await WebAssembly.compile(decode(plainBinary)), simd: 'simd' };
+  return { module: await WebAssembly.compile(bytes(plainBinary)), simd: 'simd' };
 }
 
 /** The kernels over one memory. */

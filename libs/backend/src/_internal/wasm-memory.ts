@@ -64,6 +64,16 @@ export class WasmMemory {
     return this.memory.buffer;
   }
 
+  /** Whether threads can share it. */
+  get isShared(): boolean {
+    return isSharedBuffer(this.memory.buffer);
+  }
+
+  /** Whether an array is a view of this memory, also of its size before it grew. */
+  isView(values: ArrayBufferView): boolean {
+    return values.buffer === this.memory.buffer || (this.isShared && isSharedBuffer(values.buffer));
+  }
+
   stats(): MemoryStats {
     return {
       reservedBytes: this.memory.buffer.byteLength,
@@ -205,6 +215,27 @@ export class WasmMemory {
     this.#freeEnd.delete(start + size);
     this.#bins.get(binOf(size))?.delete(start);
   }
+}
+
+/** `SharedArrayBuffer` is not even defined in pages that are not cross-origin isolated. */
+function isSharedBuffer(buffer: ArrayBufferLike): boolean {
+  return Object.prototype.toString.call(buffer) === '[object SharedArrayBuffer]';
+}
+
+/**
+ * A WebAssembly memory that can grow as far as the engine allows, up to 4 GiB; shared where memory can be shared.
+ *
+ * @throws {RangeError} when there is not even address space for 256 MiB
+ */
+export function createMemory(isShared: boolean): WebAssembly.Memory {
+  for (let maximum = MAX_PAGES; maximum > 4096; maximum /= 2) {
+    try {
+      return new WebAssembly.Memory({ initial: 16, maximum, shared: isShared });
+    } catch {
+      // Engines on small devices reserve the whole maximum of a shared memory at once.
+    }
+  }
+  return new WebAssembly.Memory({ initial: 16, maximum: 4096, shared: isShared });
 }
 
 function smallClass(bytes: number): number {

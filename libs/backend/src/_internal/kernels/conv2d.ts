@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TensorInfo } from '@tensorflow/tfjs';
-import { convFilterGradient, convForward, convInputGradient } from '../conv.ts';
+import { convFilterGradient, convForward, convInputGradient } from '../parallel-conv.ts';
 import type { ConvShape } from '../conv-shape.ts';
 import { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from '../depthwise.ts';
 import { isNative, type KernelArgs, type KernelTable, type NativeKernel } from '../runtime.ts';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TensorInfo } from '@tensorflow/tfjs';
 import { epilogueCode } from '../codes.ts';
-import { gemm } from '../gemm.ts';
+import { gemm } from '../parallel-gemm.ts';
 import {
   isNative,
   sizeOf,
@@ -10,6 +10,7 @@ import {
   type NativeKernel,
   type Runtime,
 } from '../runtime.ts';
+import { parallel } from '../threads/parallel.ts';
 import { applyBinary } from './binary.ts';
 import { binaryCode, unaryCode } from '../codes.ts';
 import { applyUnary } from './unary.ts';
@@ -42,20 +43,24 @@ function product(
   const bAddress = backend.addressOf(b);
   const out = backend.makeResident([...batchShape, m, n]);
   const c = backend.addressOf(out);
-  for (let i = 0; i < batch; i++) {
-    gemm(runtime, {
-      m,
-      n,
-      k,
-      transposeA,
-      transposeB,
-      bias,
-      activation,
-      a: aAddress + (aBatch === 1 ? 0 : i * m * k * 4),
-      b: bAddress + (bBatch === 1 ? 0 : i * k * n * 4),
-      c: c + i * m * n * 4,
-    });
-  }
+  const multiply = (part: Runtime, from: number, to: number): void => {
+    for (let i = from; i < to; i++) {
+      gemm(part, {
+        m,
+        n,
+        k,
+        transposeA,
+        transposeB,
+        bias,
+        activation,
+        a: aAddress + (aBatch === 1 ? 0 : i * m * k * 4),
+        b: bAddress + (bBatch === 1 ? 0 : i * k * n * 4),
+        c: c + i * m * n * 4,
+      });
+    }
+  };
+  if (batch < (runtime.team?.size ?? 1)) multiply(runtime, 0, batch);
+  else parallel(runtime, batch, batch * m * n * k, multiply);
   return out;
 }
 

@@ -1,5 +1,5 @@
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs';
-import { convFilterGradient, convForward, convInputGradient } from '../conv.ts';
+import { convFilterGradient, convForward, convInputGradient } from '../parallel-conv.ts';
 import type { ConvShape } from '../conv-shape.ts';
 import { epilogueCode } from '../codes.ts';
 import { depthwiseForward, depthwiseFilterGradient, depthwiseInputGradient } from '../depthwise.ts';

@@ -38,7 +38,10 @@ export function relativeError(a: number, b: number): number {
   return Math.abs(a - b) / Math.max(1, Math.abs(b));
 }
 
-/** Runs a program on `convlab` (with every GEMM provider there is) and on `cpu`: same shapes, types and values. */
+/**
+ * Runs a program on `convlab` (with every GEMM provider there is, on 1 and on 2 threads) and on `cpu`: same shapes, types and
+ * values.
+ */
 export async function expectSameAsCpu(
   program: TensorProgram,
   inputs: readonly Input[],
@@ -47,9 +50,13 @@ export async function expectSameAsCpu(
   await tf.setBackend('cpu');
   const expected = run(program, inputs);
   for (const gemm of ['wasm', 'blas'] as const) {
-    const info = await useConvlabBackend({ gemm });
-    if (info.gemm !== gemm) continue;
-    expectClose(run(program, inputs), expected, tolerance, gemm);
+    for (const threads of [1, 2]) {
+      // However small the tensors are, the threads share them.
+      const info = await useConvlabBackend({ gemm, threads, parallelFrom: 1 });
+      if (info.gemm !== gemm) continue;
+      expect(info.threads).toBe(threads);
+      expectClose(run(program, inputs), expected, tolerance, `${gemm}, ${threads} threads`);
+    }
   }
 }
 
