@@ -75,8 +75,13 @@ function error(actual: ArrayLike<number>, expected: Float64Array): number {
   return largest / Math.sqrt(squares / expected.length);
 }
 
-describe.each(['wasm', 'blas'] as const)('Winograd convolutions on %s', (gemm) => {
-  beforeAll(() => useConvlabBackend({ gemm }));
+describe.each([
+  ['wasm', 1],
+  ['wasm', 2],
+  ['blas', 1],
+  ['blas', 2],
+] as const)('Winograd convolutions on %s, %i thread(s)', (gemm, threads) => {
+  beforeAll(() => useConvlabBackend({ gemm, threads, parallelFrom: 1 }));
 
   it.each<[string, Geometry]>([
     ['whole tiles', { batch: 2, height: 8, width: 8, inChannels: 16, outChannels: 8, padding: 1 }],

@@ -152,9 +152,15 @@ function expectGolden(actual: tf.Tensor, head: number[], l2: number, what: strin
   expect(Math.abs(Math.hypot(...values) - l2) / l2, `${what} norm`).toBeLessThan(1e-5);
 }
 
-describe.each(['wasm', 'blas', 'cpu'] as const)('PyTorch’s values on %s', (provider) => {
+describe.each([
+  ['wasm', 1],
+  ['wasm', 2],
+  ['blas', 1],
+  ['blas', 2],
+  ['cpu', 1],
+] as const)('PyTorch’s values on %s, %i thread(s)', (provider, threads) => {
   beforeAll(async () => {
-    await useConvlabBackend(provider === 'cpu' ? {} : { gemm: provider });
+    await useConvlabBackend(provider === 'cpu' ? {} : { gemm: provider, threads, parallelFrom: 1 });
     if (provider === 'cpu') await tf.setBackend('cpu');
   });
 

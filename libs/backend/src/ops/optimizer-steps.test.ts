@@ -35,9 +35,13 @@ function unrolled(
 
 const adam = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 
-describe.each(['convlab', 'cpu'])('optimizer steps on %s', (backend) => {
+describe.each([
+  ['convlab', 1],
+  ['convlab', 2],
+  ['cpu', 1],
+])('optimizer steps on %s, %i thread(s)', (backend, threads) => {
   beforeAll(async () => {
-    if (backend === 'convlab') await useConvlabBackend({ gemm: 'wasm' });
+    if (backend === 'convlab') await useConvlabBackend({ gemm: 'wasm', threads, parallelFrom: 1 });
     else await tf.setBackend(backend);
   });
 
