@@ -69,6 +69,8 @@ export default defineConfig(
     '**/.convlab/',
     '**/coverage/',
     '**/test-results/',
+    // Programs of other projects: they are compiled where the packed packages are installed.
+    'tools/packaging/consumers/',
     // AssemblyScript is not TypeScript; its compiler checks it.
     'libs/backend/assembly/',
   ]),
