@@ -18,6 +18,14 @@ export { planExperiment, type ExperimentPlan } from './plan/plan-experiment.ts';
 export { wantsPredictions, type PlannedRun, type PlanRecord } from './plan/plan-record.ts';
 export { judgeRun, type RunRecord } from './run/judge-run.ts';
 export { requireSplits } from './run/plan-split.ts';
+export {
+  decodeEvaluation,
+  EVALUATION,
+  PREDICTIONS,
+  runResults,
+  type RunEvaluation,
+  type RunResults,
+} from './run/run-results.ts';
 export { prepareTraining, type PreparedTraining } from './run/prepare-training.ts';
 export {
   experimentSchema,

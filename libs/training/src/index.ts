@@ -13,7 +13,7 @@ export {
   type EarlyStoppingSettings,
   type Progress,
 } from './early-stopping/early-stopping.ts';
-export { evaluate, type Evaluation } from './evaluate/evaluate.ts';
+export { evaluate, judgePart, type Evaluation, type JudgedPart } from './evaluate/evaluate.ts';
 export type {
   EndReason,
   EpochEvent,

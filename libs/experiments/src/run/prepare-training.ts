@@ -53,6 +53,7 @@ export async function prepareTraining(
             scaledSource(augmentedSource(raw, { augmentations, rng: trainingRng, epoch }), scaler),
         }),
     split,
+    judge: spec.test === true ? ['validation', 'test'] : ['validation'],
     settings: {
       batchSize: spec.training.batchSize,
       epochs: spec.training.epochs,

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { blobSetup, twoBlobs } from '../_testing/setup.ts';
 import { decodeModel } from '../checkpoint/checkpoint.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
+import { decodePredictions, encodePredictions } from '../predictions/predictions.ts';
 import type { EpochEvent, StartedEvent, StepEvent } from '../events/run-event.ts';
 import { train } from './train.ts';
 import type { TrainingSetup } from './training-setup.ts';
@@ -52,6 +53,39 @@ describe('train', () => {
       stepsPerEpoch: 5,
       numWeights: 2 * 8 + 8 + 16 + 8 * 2 + 2,
     });
+  });
+
+  it('judges the best weights on the parts that were asked for, and on no other', async () => {
+    const setup = blobSetup({ epochs: 6 });
+    const { judged, event } = await train({ ...setup, judge: ['validation', 'test'] });
+    // The best epoch was evaluated by another way, metric by metric as batches came in.
+    for (const name of ['loss', 'accuracy'])
+      expect(judged.validation?.metrics[name]).toBeCloseTo(
+        event.bestMetrics[`validation/${name}`] as number,
+        5,
+      );
+    const { test } = judged;
+    expect(test?.predictions.indices).toEqual(setup.split.test);
+    const truth = await setup.source.read(setup.split.test);
+    expect(test?.predictions.targets).toEqual(truth.targets);
+    expect(test?.predictions.outputs).toHaveLength(2 * setup.split.test.length);
+    const sums = Array.from({ length: 24 }, (_, i) =>
+      [0, 1].reduce((sum, k) => sum + (test?.predictions.outputs[2 * i + k] ?? 0), 0),
+    );
+    for (const sum of sums) expect(sum).toBeCloseTo(1, 5);
+    expect((await train(setup)).judged).toEqual({});
+    expect(Object.keys((await train({ ...setup, judge: ['validation'] })).judged)).toEqual(['validation']);
+    expect(decodePredictions(encodePredictions(test!.predictions))).toEqual(test?.predictions);
+  });
+
+  it('starts from another model, and leaves no tensor behind', async () => {
+    const fast = { optimizer: { id: 'adam', learningRate: 0.02 } };
+    const first = await train(blobSetup({ epochs: 8 }, fast));
+    const before = tf.memory().numTensors;
+    const warm = await train(blobSetup({ epochs: 1 }), { initial: first.model });
+    expect(tf.memory().numTensors).toBe(before);
+    const cold = await train(blobSetup({ epochs: 1 }));
+    expect(warm.history[0]?.['train/loss']).toBeLessThan(0.7 * Number(cold.history[0]?.['train/loss']));
   });
 
   it('gives the same bits for the same setup, and others for another seed', async () => {

@@ -4,13 +4,14 @@ import { initializeState, initializeWeights } from '@convlab/network';
 import * as tf from '@tensorflow/tfjs';
 import {
   decodeCheckpoint,
+  decodeModel,
   encodeCheckpoint,
   encodeModel,
   type InterruptedEpoch,
   type Model,
 } from '../checkpoint/checkpoint.ts';
 import { NO_PROGRESS, observeEpoch, type Progress } from '../early-stopping/early-stopping.ts';
-import { evaluate } from '../evaluate/evaluate.ts';
+import { evaluate, judgePart, type JudgedPart } from '../evaluate/evaluate.ts';
 import type {
   EndReason,
   EpochEvent,
@@ -54,6 +55,8 @@ export interface TrainingControl {
   readonly checkpoint?: Uint8Array;
   /** Whether the layers are measured as well, which takes up to two hundredths of the time; left out, they are not. */
   readonly observeLayers?: boolean;
+  /** A model whose weights to start from, instead of drawing them; does not matter when there is a checkpoint. */
+  readonly initial?: Uint8Array;
 }
 
 /** A finished training. */
@@ -63,6 +66,8 @@ export interface TrainingResult {
   readonly history: readonly MetricRow[];
   /** The best epoch's model as a safetensors file; the initial one when no epoch was finished. */
   readonly model: Uint8Array;
+  /** The parts that the setup asked to judge, unless they are empty or the training was stopped. */
+  readonly judged: Readonly<Partial<Record<'validation' | 'test', JudgedPart>>>;
   /** Where to go on from, to the update; present when the training was stopped. */
   readonly stopped?: { readonly step: number; readonly checkpoint: Uint8Array };
 }
@@ -116,7 +121,7 @@ class TrainingRun {
     this.#trainEval = trainEvalSubset(setup);
     if (control.observeLayers === true)
       this.#observer = new LayerObserver(setup, this.#trainEval, this.#stepsPerEpoch);
-    this.#model = initialModel(setup);
+    this.#model = initialModel(setup, control.initial);
   }
 
   async run(): Promise<TrainingResult> {
@@ -128,6 +133,7 @@ class TrainingRun {
       event: { type: 'finished', reason, epoch: this.#epoch, bestEpoch, bestMetrics },
       history: this.#history,
       model: await encodeModel(this.#best ?? this.#model, { bestEpoch: String(bestEpoch) }),
+      judged: reason === 'stopped' ? {} : await this.#judge(),
       ...(reason === 'stopped' ? { stopped: await this.#stopped() } : {}),
     };
   }
@@ -276,6 +282,18 @@ class TrainingRun {
     };
   }
 
+  /** The best model on the parts that were asked for. */
+  async #judge(): Promise<TrainingResult['judged']> {
+    const { network, loss, metrics, source, split, judge = [] } = this.#setup;
+    const { weights, statistics } = this.#best ?? this.#model;
+    const judged: Partial<Record<'validation' | 'test', JudgedPart>> = {};
+    for (const part of judge) {
+      if (split[part].length === 0) continue;
+      judged[part] = await judgePart({ network, weights, statistics, loss, metrics, source }, split[part]);
+    }
+    return judged;
+  }
+
   async #stopped(): Promise<{ step: number; checkpoint: Uint8Array }> {
     return { step: this.#interrupted?.step ?? this.#step, checkpoint: await this.#checkpoint() };
   }
@@ -351,9 +369,14 @@ class TrainingRun {
   }
 }
 
-function initialModel(setup: TrainingSetup): ModelState {
-  const weights = initializeWeights(setup.network, setup.rng.fold('init'));
-  return { weights, statistics: initializeState(setup.network), optimizer: setup.optimizer.init(weights) };
+function initialModel(setup: TrainingSetup, initial: Uint8Array | undefined): ModelState {
+  const drawn = {
+    weights: initializeWeights(setup.network, setup.rng.fold('init')),
+    statistics: initializeState(setup.network),
+  };
+  const model = initial === undefined ? drawn : decodeModel(initial, drawn);
+  if (model !== drawn) disposeModel(drawn);
+  return { ...model, optimizer: setup.optimizer.init(model.weights) };
 }
 
 function numbersOf(metrics: MetricRow): Record<string, number> {

@@ -28,6 +28,8 @@ export interface TrainingSetup {
   /** Where the updates of an epoch read from in place of `source`, as augmentation makes it. */
   readonly trainingSource?: (epoch: number) => ExampleSource;
   readonly settings: TrainingSettings;
+  /** Parts that the best weights are judged on when the training is over, with every prediction; none when left out. */
+  readonly judge?: readonly ('validation' | 'test')[];
   /** The root stream; `init`, `shuffle`, `train-eval` and `apply` are derived from it. */
   readonly rng: Rng;
   /** What computes, for the record. */

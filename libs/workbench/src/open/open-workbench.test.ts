@@ -2,7 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { decodeEvaluation, EVALUATION, PREDICTIONS } from '@convlab/experiments';
 import type { RunSummary } from '@convlab/store';
+import { decodePredictions } from '@convlab/training/predictions';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openWorkbench, type Workbench } from './open-workbench.ts';
 
@@ -63,6 +65,19 @@ describe('openWorkbench', { timeout: TIMEOUT_MS }, () => {
       bestEpoch: run.bestEpoch,
     });
     expect(await bench.store.artifacts.read(id, 'best')).toBeDefined();
+    const predictions = await bench.store.artifacts.read(id, PREDICTIONS.validation);
+    expect(decodePredictions(predictions?.data ?? new Uint8Array())).toMatchObject({ numOutputs: 10 });
+    const { validation } = decodeEvaluation((await bench.store.artifacts.read(id, EVALUATION))!.data);
+    expect(validation?.metrics['accuracy']?.value).toBeCloseTo(
+      Number(run.bestMetrics?.['validation/accuracy']),
+      6,
+    );
+    expect(validation?.classes?.map(({ support }) => support).reduce((a, b) => a + b)).toBe(
+      validation?.numExamples,
+    );
+    // Nobody asked to open the test part.
+    expect(run.testMetrics).toBeNull();
+    expect(await bench.store.artifacts.read(id, PREDICTIONS.test)).toBeUndefined();
   });
 
   it('loses no epoch when the training process is killed: the curve is the undisturbed one', async () => {

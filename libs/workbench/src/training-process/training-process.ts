@@ -1,4 +1,4 @@
-import { requireExperiment, judgeRun, prepareTraining } from '@convlab/experiments';
+import { judgeRun, prepareTraining, requireExperiment, runResults } from '@convlab/experiments';
 import { serveTraining, type TrainingJob } from '@convlab/store';
 import { train, type StartedEvent } from '@convlab/training';
 import { selectBackend } from '../backend/select-backend.ts';
@@ -12,10 +12,11 @@ async function trainRun(job: TrainingJob): Promise<void> {
   const experiment = requireExperiment(job.spec, registry);
   const { setup } = await prepareTraining(experiment, registry, await selectBackend());
   let started: StartedEvent | undefined;
-  const { event, history, model, stopped } = await train(setup, {
+  const { event, history, model, judged, stopped } = await train(setup, {
     signal: job.signal,
     observeLayers: true,
     ...(job.checkpoint === undefined ? {} : { checkpoint: job.checkpoint }),
+    ...(job.initial === undefined ? {} : { initial: job.initial }),
     listener: {
       progress: (each) => {
         if (each.type === 'started') started = each;
@@ -38,5 +39,14 @@ async function trainRun(job: TrainingJob): Promise<void> {
     started === undefined
       ? undefined
       : judgeRun({ started, rows: history, reason: event.reason, spec: experiment.spec });
-  await job.emit({ type: 'finished', event, report, bestCheckpoint: model });
+  const { testMetrics, artifacts } = runResults(experiment, registry, judged);
+  await job.emit({
+    type: 'finished',
+    event,
+    report,
+    bestCheckpoint: model,
+    ...(testMetrics === undefined ? {} : { testMetrics }),
+    // A training that was stopped was judged on nothing.
+    ...(event.reason === 'stopped' ? {} : { artifacts }),
+  });
 }
