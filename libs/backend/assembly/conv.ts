@@ -1,3 +1,4 @@
+import { copyFloats, zeroFloats } from './simd';
 import { MR, NR, tileColumns, tileRows, tileWindows } from './gemm';
 
 /**
@@ -295,20 +296,6 @@ export function im2col(
       }
     }
   }
-}
-
-@inline
-function copyFloats(dst: usize, src: usize, count: i32): void {
-  let i = count;
-  for (; i >= 4; i -= 4, dst += 16, src += 16) v128.store(dst, v128.load(src));
-  for (; i > 0; i--, dst += 4, src += 4) store<f32>(dst, load<f32>(src));
-}
-
-@inline
-function zeroFloats(dst: usize, count: i32): void {
-  let i = count;
-  for (; i >= 4; i -= 4, dst += 16) v128.store(dst, f32x4.splat(0));
-  for (; i > 0; i--, dst += 4) store<f32>(dst, 0);
 }
 
 /**

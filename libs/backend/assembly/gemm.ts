@@ -20,15 +20,16 @@ function activate(v: v128, activation: i32): v128 {
 }
 
 /**
- * Writes a computed tile (`tile`: 4 rows of 8 values) to its 4 output rows, the first `rows` and `cols` of it.
+ * Writes a computed tile (`tile`: 4 rows of 8 values, then the 4 addresses they go to), the first `rows` and `cols` of it.
  *
  * Kept out of the tile functions on purpose: constants of the epilogue would occupy registers across their loops.
  */
 function storeTile(
-  tile: usize, out: usize, offset: usize, rows: i32, cols: i32, accumulate: i32, bias: usize, activation: i32,
+  tile: usize, rows: i32, cols: i32, accumulate: i32, bias: usize, activation: i32,
 ): void {
+  let out = tile + 128;
   for (let i = 0; i < rows; i++, tile += 32, out += 4) {
-    const c = <usize>load<u32>(out) + offset;
+    const c = <usize>load<u32>(out);
     if (cols == NR) {
       let v0 = v128.load(tile);
       let v1 = v128.load(tile, 16);
@@ -56,6 +57,39 @@ function storeTile(
       if (activation == RELU6) v = min<f32>(v, 6);
       store<f32>(c + j, v);
     }
+  }
+}
+
+/** Writes the accumulators to 4 output rows: at once where the tile is whole and nothing is to be added. `scratch`: 144 bytes. */
+@inline
+function writeTile(
+  c00: v128, c01: v128, c10: v128, c11: v128, c20: v128, c21: v128, c30: v128, c31: v128,
+  r0: usize, r1: usize, r2: usize, r3: usize,
+  rows: i32, cols: i32, accumulate: i32, bias: usize, activation: i32, scratch: usize,
+): void {
+  if (rows == MR && cols == NR && (accumulate | activation | <i32>bias) == 0) {
+    v128.store(r0, c00);
+    v128.store(r0, c01, 16);
+    v128.store(r1, c10);
+    v128.store(r1, c11, 16);
+    v128.store(r2, c20);
+    v128.store(r2, c21, 16);
+    v128.store(r3, c30);
+    v128.store(r3, c31, 16);
+  } else {
+    v128.store(scratch, c00, 0);
+    v128.store(scratch, c01, 16);
+    v128.store(scratch, c10, 32);
+    v128.store(scratch, c11, 48);
+    v128.store(scratch, c20, 64);
+    v128.store(scratch, c21, 80);
+    v128.store(scratch, c30, 96);
+    v128.store(scratch, c31, 112);
+    store<u32>(scratch, <u32>r0, 128);
+    store<u32>(scratch, <u32>r1, 132);
+    store<u32>(scratch, <u32>r2, 136);
+    store<u32>(scratch, <u32>r3, 140);
+    storeTile(scratch, rows, cols, accumulate, bias, activation);
   }
 }
 
@@ -91,15 +125,12 @@ export function tileRows(
       a0 += 4; a1 += 4; a2 += 4; a3 += 4;
     }
   }
-  v128.store(scratch, c00, 0);
-  v128.store(scratch, c01, 16);
-  v128.store(scratch, c10, 32);
-  v128.store(scratch, c11, 48);
-  v128.store(scratch, c20, 64);
-  v128.store(scratch, c21, 80);
-  v128.store(scratch, c30, 96);
-  v128.store(scratch, c31, 112);
-  storeTile(scratch, out, offset, rows, cols, accumulate, bias, activation);
+  writeTile(
+    c00, c01, c10, c11, c20, c21, c30, c31,
+    <usize>load<u32>(out) + offset, <usize>load<u32>(out, 4) + offset,
+    <usize>load<u32>(out, 8) + offset, <usize>load<u32>(out, 12) + offset,
+    rows, cols, accumulate, bias, activation, scratch,
+  );
 }
 
 /**
@@ -133,15 +164,12 @@ export function tileWindows(
     }
     p0 += rowStep; p1 += rowStep; p2 += rowStep; p3 += rowStep;
   }
-  v128.store(scratch, c00, 0);
-  v128.store(scratch, c01, 16);
-  v128.store(scratch, c10, 32);
-  v128.store(scratch, c11, 48);
-  v128.store(scratch, c20, 64);
-  v128.store(scratch, c21, 80);
-  v128.store(scratch, c30, 96);
-  v128.store(scratch, c31, 112);
-  storeTile(scratch, out, offset, rows, cols, 0, bias, activation);
+  writeTile(
+    c00, c01, c10, c11, c20, c21, c30, c31,
+    <usize>load<u32>(out) + offset, <usize>load<u32>(out, 4) + offset,
+    <usize>load<u32>(out, 8) + offset, <usize>load<u32>(out, 12) + offset,
+    rows, cols, 0, bias, activation, scratch,
+  );
 }
 
 /**
@@ -181,17 +209,11 @@ export function tileColumns(
     a += ai;
     b += bi;
   }
-  v128.store(scratch, c00, 0);
-  v128.store(scratch, c01, 16);
-  v128.store(scratch, c10, 32);
-  v128.store(scratch, c11, 48);
-  v128.store(scratch, c20, 64);
-  v128.store(scratch, c21, 80);
-  v128.store(scratch, c30, 96);
-  v128.store(scratch, c31, 112);
-  const out = scratch + 128;
-  for (let i = 0; i < MR; i++, c += ldc) store<u32>(out + ((<usize>i) << 2), <u32>c);
-  storeTile(scratch, out, 0, rows, cols, accumulate, bias, activation);
+  writeTile(
+    c00, c01, c10, c11, c20, c21, c30, c31,
+    c, c + ldc, c + 2 * ldc, c + 3 * ldc,
+    rows, cols, accumulate, bias, activation, scratch,
+  );
 }
 
 /** Four neighbouring columns of four rows, turned over: out[row][k] -> out[k][row]. */

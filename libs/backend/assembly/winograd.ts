@@ -1,4 +1,4 @@
-import { fma } from './simd';
+import { copyFloats, fma, fnma, zeroFloats } from './simd';
 
 // Winograd's convolution F(4 x 4, 3 x 3) for stride 1 (Lavin & Gray, CVPR 2016): 36 products for 16 outputs instead of 144.
 // An image is covered by tiles of 4 x 4 outputs, which read 6 x 6 inputs; each of the 36 positions of the transformed tiles
@@ -28,7 +28,7 @@ function factor(offset: usize): v128 {
 /** a - k b */
 @inline
 function less(a: v128, k: usize, b: v128): v128 {
-  return f32x4.sub(a, f32x4.mul(factor(k), b));
+  return fnma(factor(k), b, a);
 }
 
 /** k a + l b */
@@ -112,8 +112,10 @@ function filterGradientStep(from: usize, step: usize, to: usize, out: usize): vo
 @inline
 function inputTile(x: usize, row: usize, pixel: usize, channels: i32, out: usize, position: usize, temp: usize): void {
   for (let c = channels; c > 0; c -= 4, x += 16, out += 16) {
-    for (let j: usize = 0; j < 6; j++) inputStep(x + j * pixel, row, temp + (j << 4), 96);
-    for (let i: usize = 0; i < 6; i++) inputStep(temp + i * 96, 16, out + i * 6 * position, position);
+    let from = x;
+    for (let to = temp; to < temp + 96; to += 16, from += pixel) inputStep(from, row, to, 96);
+    let to = out;
+    for (from = temp; from < temp + TEMP; from += 96, to += 6 * position) inputStep(from, 16, to, position);
   }
 }
 
@@ -121,8 +123,10 @@ function inputTile(x: usize, row: usize, pixel: usize, channels: i32, out: usize
 @inline
 function spreadTile(dy: usize, row: usize, pixel: usize, channels: i32, out: usize, position: usize, temp: usize): void {
   for (let c = channels; c > 0; c -= 4, dy += 16, out += 16) {
-    for (let j: usize = 0; j < 4; j++) spreadStep(dy + j * pixel, row, temp + (j << 4), 64);
-    for (let i: usize = 0; i < 6; i++) spreadStep(temp + (i << 6), 16, out + i * 6 * position, position);
+    let from = dy;
+    for (let to = temp; to < temp + 64; to += 16, from += pixel) spreadStep(from, row, to, 64);
+    let to = out;
+    for (from = temp; from < temp + 384; from += 64, to += 6 * position) spreadStep(from, 16, to, position);
   }
 }
 
@@ -131,8 +135,8 @@ function copySquare(x: usize, H: i32, W: i32, channels: i32, h: i32, w: i32, siz
   const pixel = (<usize>channels) << 2;
   for (let i = h; i < h + size; i++) {
     for (let j = w; j < w + size; j++, out += pixel) {
-      if (<u32>i < <u32>H && <u32>j < <u32>W) memory.copy(out, x + <usize>(i * W + j) * pixel, pixel);
-      else memory.fill(out, 0, pixel);
+      if (<u32>i < <u32>H && <u32>j < <u32>W) copyFloats(out, x + <usize>(i * W + j) * pixel, channels);
+      else zeroFloats(out, channels);
     }
   }
 }
@@ -236,7 +240,8 @@ export function winogradOutput(
     const columns = min(TILE, W - w);
     let out = y + (<usize>(tile / (down * across)) * <usize>H + <usize>h) * row + <usize>w * pixel;
     for (let c: usize = 0; c < pixel; c += 16, m += 16, out += 16) {
-      for (let j: usize = 0; j < 6; j++) outputStep(m + j * position, 6 * position, temp + (j << 4));
+      let from = m;
+      for (let to = temp; to < temp + 96; to += 16, from += position) outputStep(from, 6 * position, to);
       const offset = bias ? v128.load(bias + c) : f32x4.splat(0);
       for (let i = 0; i < rows; i++) {
         outputRow(temp + <usize>i * 96, out + <usize>i * row, pixel, columns, offset, activation);

@@ -28,8 +28,9 @@ const SWEEP_BYTES = 262_144;
 
 /** C = op(A) . op(B) (+ bias, activation), by BLAS where there is one, else on WebAssembly. */
 export function gemm(runtime: Runtime, call: Gemm): void {
-  if (runtime.blas && call.m * call.n * call.k >= BLAS_FROM) {
-    blasProduct(runtime, runtime.blas, call);
+  const blas = blasFor(runtime, call);
+  if (blas) {
+    blasProduct(runtime, blas, call);
     return;
   }
   const plain = (call.bias ?? 0) === 0 && (call.activation ?? epilogueCode.linear) === epilogueCode.linear;
@@ -39,6 +40,11 @@ export function gemm(runtime: Runtime, call: Gemm): void {
 
 /** Below this many multiplications the call itself costs more than it saves. */
 const BLAS_FROM = 4096;
+
+/** The system's BLAS, where there is one and the product is worth a call. */
+export function blasFor({ blas }: Runtime, { m, n, k }: Pick<Gemm, 'm' | 'n' | 'k'>): Blas | undefined {
+  return m * n * k >= BLAS_FROM ? blas : undefined;
+}
 
 function blasProduct(runtime: Runtime, blas: Blas, call: Gemm): void {
   const { m, n, k, a, b, c, transposeA, transposeB } = call;

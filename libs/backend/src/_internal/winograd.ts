@@ -1,5 +1,5 @@
 import { turnedShape, type ConvShape } from './conv-shape.ts';
-import { sweepOuterProducts } from './gemm.ts';
+import { blasFor, sweepOuterProducts } from './gemm.ts';
 import { withScratch, type Runtime } from './runtime.ts';
 import { withTurnedFilter } from './turned-filter.ts';
 
@@ -51,32 +51,33 @@ function stride(values: number): number {
 function blockTiles(tiles: number, channels: number): number {
   const fitting = Math.floor(BLOCK_BYTES / (POSITIONS * 4 * channels));
   // Equal blocks of whole register tiles.
-  const blocks = Math.ceil(tiles / Math.max(16, fitting));
+  const blocks = Math.ceil(tiles / Math.max(32, fitting));
   return Math.min(tiles, Math.ceil(tiles / blocks / 8) * 8);
 }
 
-/** Multiplies V [tiles, C] of one position with its filters U [C, F]. */
-type Multiply = (position: number, tiles: number, v: number, m: number) => void;
+/** Multiplies V [rows, C] of one position with its filters U [C, F]. */
+type Multiply = (position: number, rows: number, v: number, m: number) => void;
 
 /** The filters, transformed, in the form that the provider multiplies fastest. */
 function withFilters(
   runtime: Runtime,
   filter: number,
-  inChannels: number,
-  outChannels: number,
+  { inChannels, outChannels }: ConvShape,
+  tiles: number,
   body: (multiply: Multiply) => void,
 ): void {
-  const { wasm, blas } = runtime;
+  const { wasm } = runtime;
+  const blas = blasFor(runtime, { m: tiles, n: outChannels, k: inChannels });
   const values = inChannels * outChannels;
   const step = stride(values);
   withScratch(runtime, POSITIONS * step + TEMP_BYTES, (transformed) => {
     wasm.winogradFilter(filter, values, transformed, step, transformed + POSITIONS * step);
-    if (blas && prefersBlas(inChannels, outChannels)) {
-      body((position, tiles, v, m) =>
+    if (blas) {
+      body((position, rows, v, m) =>
         blas.sgemm(
           false,
           false,
-          tiles,
+          rows,
           outChannels,
           inChannels,
           v,
@@ -105,9 +106,9 @@ function withFilters(
           panelStride,
         );
       }
-      body((position, tiles, v, m) =>
+      body((position, rows, v, m) =>
         wasm.gemmPacked(
-          tiles,
+          rows,
           outChannels,
           inChannels,
           v,
@@ -127,11 +128,6 @@ function withFilters(
   });
 }
 
-/** Whether the products of a position are large enough for a call of BLAS. */
-function prefersBlas(inChannels: number, outChannels: number): boolean {
-  return inChannels * outChannels >= 32 * 32;
-}
-
 /** y = conv(x, filter) (+ bias, activation). */
 export function winogradForward(
   runtime: Runtime,
@@ -146,7 +142,7 @@ export function winogradForward(
   const { down, across, count } = tilingOf(shape);
   const block = blockTiles(count, inChannels + outChannels);
   const [stepIn, stepOut] = [stride(block * inChannels), stride(block * outChannels)];
-  withFilters(runtime, filter, inChannels, outChannels, (multiply) => {
+  withFilters(runtime, filter, shape, block, (multiply) => {
     const bytes = POSITIONS * (stepIn + stepOut);
     withScratch(runtime, bytes + TEMP_BYTES + POSITIONS * inChannels * 4, (v) => {
       const [m, temp] = [v + POSITIONS * stepIn, v + bytes];
@@ -257,8 +253,8 @@ function accumulate(
   isFirst: boolean,
   scratch: number,
 ): void {
+  const blas = blasFor(runtime, product);
   const { m, n, k, a, b, c } = product;
-  if (runtime.blas && prefersBlas(m, n))
-    runtime.blas.sgemm(true, false, m, n, k, a, m, b, n, isFirst ? 0 : 1, c, n);
+  if (blas) blas.sgemm(true, false, m, n, k, a, m, b, n, isFirst ? 0 : 1, c, n);
   else sweepOuterProducts(runtime, product, isFirst, scratch);
 }
