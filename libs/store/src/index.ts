@@ -30,7 +30,8 @@ export {
 } from './model/model.ts';
 export type { RunOrder, TrainingReport, TrainingRequest } from './protocol/protocol.ts';
 export type { Artifacts, ArtifactPlace } from './artifacts/artifacts.ts';
-export type { Continuation, Effect, RunChanges, RunFilter, Runs } from './runs/runs.ts';
+export type { RunFilter, RunSort, RunSortKey } from './runs/run-list.ts';
+export type { Continuation, Effect, RunChanges, Runs } from './runs/runs.ts';
 export type { ScalarBucket, ScalarQuery, Scalars, ScalarSeries } from './scalars/scalars.ts';
 export { openStore, type Store, type StoreLocation, type StoreOptions } from './store/store.ts';
 export type { ChildOptions } from './worker/training-process.ts';

@@ -12,4 +12,10 @@ export {
   type LoadedRegistry,
   type PluginProblem,
 } from './registry/load-registry.ts';
-export { openWorkbench, type Workbench, type WorkbenchOptions } from './open/open-workbench.ts';
+export { memoryLimit, memoryOf, requireMemory } from './memory/require-memory.ts';
+export {
+  openWorkbench,
+  type LaunchPlace,
+  type Workbench,
+  type WorkbenchOptions,
+} from './open/open-workbench.ts';

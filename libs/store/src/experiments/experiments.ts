@@ -6,6 +6,7 @@ import { newId } from '../_internal/ids.ts';
 import { jsonSafe, textSafe, toJson } from '../_internal/json.ts';
 import { RUN_CHANNEL } from '../_internal/notify.ts';
 import { queryRows } from '../_internal/rows.ts';
+import { containing } from '../_internal/text.ts';
 import { transact } from '../_internal/transact.ts';
 import { copyArtifact } from '../artifacts/artifacts.ts';
 import type { Database, Tx } from '../database/database.ts';
@@ -40,6 +41,9 @@ export interface ExperimentChanges {
   readonly name?: string;
   readonly notes?: string;
   readonly tags?: readonly string[];
+  /** Moves it, with its runs, to another project. */
+  readonly project?: string;
+  /** Its runs follow. */
   readonly archived?: boolean;
   /** What its runs came to together, as JSON. */
   readonly result?: unknown;
@@ -58,6 +62,10 @@ export interface Experiments {
   /** Adds runs, as searches and studies do that plan by what came before. @throws {ConvlabError} E_EXPERIMENT_UNKNOWN, E_RUN_FORK. */
   addRuns(id: string, inputs: readonly RunInput[]): Promise<readonly string[]>;
   get(id: string): Promise<Experiment | undefined>;
+  /** @throws {ConvlabError} E_EXPERIMENT_UNKNOWN. */
+  require(id: string): Promise<Experiment>;
+  /** The projects in use, in alphabetical order. */
+  projects(): Promise<string[]>;
   /** Newest first; what it costs does not depend on the number of runs. */
   list(filter?: ExperimentFilter): Promise<Page<ExperimentSummary>>;
   update(id: string, changes: ExperimentChanges): Promise<void>;
@@ -75,6 +83,12 @@ export interface Experiments {
 export function createExperiments(database: Database): Experiments {
   const { db } = database;
   const of = (id: string): SQL => sql`experiment_id = ${id}`;
+  const get = async (id: string): Promise<Experiment | undefined> => {
+    const [row] = await db.select().from(experiments).where(eq(experiments.id, id));
+    return row === undefined
+      ? undefined
+      : { ...toSummary(row), spec: row.spec, result: row.result, notes: row.notes };
+  };
   return {
     create: (input) => transact(db, (tx) => createExperiment(database, tx, input)),
     addRuns: (id, inputs) =>
@@ -82,14 +96,20 @@ export function createExperiments(database: Database): Experiments {
         await requireExperiment(tx, id);
         return insertRuns(database, tx, id, inputs);
       }),
-    get: async (id) => {
-      const [row] = await db.select().from(experiments).where(eq(experiments.id, id));
-      return row === undefined
-        ? undefined
-        : { ...toSummary(row), spec: row.spec, result: row.result, notes: row.notes };
+    get,
+    require: async (id) => {
+      const experiment = await get(id);
+      if (experiment === undefined) throw unknownExperiment(id);
+      return experiment;
     },
+    projects: () => listProjects(database),
     list: (filter = {}) => listExperiments(database, filter),
-    update: (id, changes) => transact(db, (tx) => updateExperiment(tx, id, changes)),
+    update: (id, changes) =>
+      transact(db, async (tx) => {
+        // Runs before their experiment, as every writer locks them in this order.
+        await updateRunsOf(tx, id, changes);
+        await updateExperiment(tx, id, changes);
+      }),
     stop: (id) =>
       transact(db, async (tx) => {
         await requireExperiment(tx, id);
@@ -157,9 +177,9 @@ async function insertRuns(
     colour: colours[index] ?? 0,
   }));
   // One statement for all of them: a search of a thousand trials is one round trip, and its trigger fires once.
-  await tx.execute(sql`INSERT INTO convlab.runs (experiment_id, status, last_seq, id, ordinal, name, trial, fold, member, seed, spec,
+  await tx.execute(sql`INSERT INTO convlab.runs (experiment_id, project, status, last_seq, id, ordinal, name, trial, fold, member, seed, spec,
       planned_epochs, priority, tags, forked_from, colour)
-    SELECT ${experimentId}, 'queued', 1, r.id, r.ordinal, r.name, r.trial, r.fold, r.member, r.seed, r.spec, r.planned_epochs,
+    SELECT ${experimentId}, (SELECT project FROM convlab.experiments WHERE id = ${experimentId}), 'queued', 1, r.id, r.ordinal, r.name, r.trial, r.fold, r.member, r.seed, r.spec, r.planned_epochs,
       r.priority, r.tags, r.forked_from, r.colour
     FROM jsonb_to_recordset(${toJson(rows)}::jsonb) AS r(id text, ordinal int, name text, trial int, fold int, member int,
       seed bigint, spec jsonb, planned_epochs int, priority int, tags text[], forked_from text, colour smallint)`);
@@ -235,8 +255,7 @@ async function listExperiments({ db }: Database, filter: ExperimentFilter): Prom
   if (filter.kind !== undefined) found.push(eq(experiments.kind, filter.kind));
   if (filter.specHash !== undefined) found.push(eq(experiments.specHash, filter.specHash));
   if (filter.search) {
-    const pattern = textSafe(filter.search).replace(/[\\%_]/g, String.raw`\$&`);
-    found.push(ilike(experiments.name, `%${pattern}%`));
+    found.push(ilike(experiments.name, containing(filter.search)));
   }
   if (filter.cursor !== undefined) {
     const { createdAt, id } = decodeCursor(filter.cursor);
@@ -256,13 +275,14 @@ async function listExperiments({ db }: Database, filter: ExperimentFilter): Prom
 }
 
 async function updateExperiment(tx: Tx, id: string, changes: ExperimentChanges): Promise<void> {
-  const { name, notes, tags, archived, result } = changes;
+  const { name, notes, tags, project, archived, result } = changes;
   const changed = await tx
     .update(experiments)
     .set({
       ...(name === undefined ? {} : { name: textSafe(name) }),
       ...(notes === undefined ? {} : { notes: textSafe(notes) }),
       ...(tags === undefined ? {} : { tags: tags.map(textSafe) }),
+      ...(project === undefined ? {} : { project: textSafe(project) }),
       ...(archived === undefined ? {} : { archived }),
       ...(result === undefined ? {} : { result: jsonSafe(result) }),
       updatedAt: sql`now()`,
@@ -270,6 +290,30 @@ async function updateExperiment(tx: Tx, id: string, changes: ExperimentChanges):
     .where(eq(experiments.id, id))
     .returning({ id: experiments.id });
   if (changed.length === 0) throw unknownExperiment(id);
+}
+
+/** What the runs of an experiment repeat of it. */
+async function updateRunsOf(tx: Tx, id: string, { project, archived }: ExperimentChanges): Promise<void> {
+  if (project === undefined && archived === undefined) return;
+  const moved = project === undefined ? sql`` : sql`, project = ${textSafe(project)}`;
+  const put = archived === undefined ? sql`` : sql`, archived = ${archived}`;
+  await tx.execute(sql`WITH changed AS (
+      UPDATE convlab.runs SET updated_at = now() ${moved} ${put} WHERE experiment_id = ${id} RETURNING id
+    ) SELECT count(pg_notify(${RUN_CHANNEL}, id)) FROM changed`);
+}
+
+/** One step in the index per project, however many experiments each has. */
+async function listProjects({ db }: Database): Promise<string[]> {
+  const rows = await queryRows<{ project: string }>(
+    db,
+    sql`WITH RECURSIVE found AS (
+      (SELECT project FROM convlab.experiments ORDER BY project LIMIT 1)
+      UNION ALL
+      SELECT (SELECT e.project FROM convlab.experiments AS e WHERE e.project > found.project ORDER BY e.project LIMIT 1)
+      FROM found WHERE found.project IS NOT NULL
+    ) SELECT project FROM found WHERE project IS NOT NULL`,
+  );
+  return rows.map(({ project }) => project);
 }
 
 async function removeExperiment(database: Database, tx: Tx, id: string): Promise<void> {

@@ -68,4 +68,22 @@ export const migrations: readonly Migration[] = [
       'CREATE INDEX "runs_status_newest" ON "convlab"."runs" USING btree ("status","archived","created_at","id");',
     ],
   },
+  {
+    name: '0004_list_keys',
+    hash: '3dc4cc791b17dd08423cc4f32467ef255794c5b75769c6b552bcc9d7f9b65bd5',
+    statements: [
+      'ALTER TABLE "convlab"."runs" ADD COLUMN "project" text DEFAULT \'default\' NOT NULL;',
+      'ALTER TABLE "convlab"."runs" ADD COLUMN "verdict" text GENERATED ALWAYS AS (report->>\'verdict\') STORED;',
+      'ALTER TABLE "convlab"."runs" ADD COLUMN "subtype" text GENERATED ALWAYS AS (report->>\'subtype\') STORED;',
+      'ALTER TABLE "convlab"."runs" ADD COLUMN "best_value" double precision GENERATED ALWAYS AS ((best_metrics->>(started->\'monitor\'->>\'name\'))::double precision) STORED;',
+      'CREATE INDEX "runs_project_newest" ON "convlab"."runs" USING btree ("project","archived","created_at","id");',
+      'CREATE INDEX "runs_verdict_newest" ON "convlab"."runs" USING btree ("verdict","archived","created_at","id");',
+      'CREATE INDEX "runs_by_name" ON "convlab"."runs" USING btree ("archived","name","id");',
+      'CREATE INDEX "runs_by_duration" ON "convlab"."runs" USING btree ("archived","duration_ms","id");',
+      'CREATE INDEX "runs_by_best_rising" ON "convlab"."runs" USING btree ("archived",coalesce(best_value, \'Infinity\'),"id");',
+      'CREATE INDEX "runs_by_best_falling" ON "convlab"."runs" USING btree ("archived",coalesce(best_value, \'-Infinity\'),"id");',
+      'CREATE INDEX "runs_tags" ON "convlab"."runs" USING gin ("tags");',
+      'UPDATE "convlab"."runs" AS r SET "project" = e."project" FROM "convlab"."experiments" AS e WHERE e."id" = r."experiment_id";',
+    ],
+  },
 ];

@@ -42,6 +42,7 @@ export interface Experiment extends ExperimentSummary {
 export interface RunSummary {
   readonly id: string;
   readonly experimentId: string;
+  readonly project: string;
   /** Position in its experiment, from 0. */
   readonly ordinal: number;
   readonly name: string;
@@ -72,6 +73,12 @@ export interface RunSummary {
   readonly lastMetrics: MetricRow | null;
   /** Metrics on the test part, measured once at the end. */
   readonly testMetrics: MetricRow | null;
+  /** What its report came to; `null` before its end. */
+  readonly verdict: string | null;
+  /** The kind within the verdict, where there is one. */
+  readonly subtype: string | null;
+  /** The monitored metric at the best epoch. */
+  readonly bestValue: number | null;
   readonly error: SerializedError | null;
   /** Index into the list of ten hues. */
   readonly colour: number;

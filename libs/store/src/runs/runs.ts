@@ -1,7 +1,6 @@
 import { ConvlabError } from '@convlab/core';
 import type { LayersEvent, MetricRow } from '@convlab/training';
-import { and, asc, arrayContains, count, desc, eq, ilike, inArray, sql, type SQL } from 'drizzle-orm';
-import { decodeCursor, encodeCursor, pageSize } from '../_internal/cursor.ts';
+import { and, asc, count, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { dequeue, enqueue } from '../_internal/enqueue.ts';
 import { textSafe, toJson } from '../_internal/json.ts';
 import { CONTROL_CHANNEL, RUN_CHANNEL } from '../_internal/notify.ts';
@@ -11,22 +10,8 @@ import { transact } from '../_internal/transact.ts';
 import type { Database, Tx } from '../database/database.ts';
 import type { EpochRow, Page, Run, RunStatus, RunSummary } from '../model/model.ts';
 import { epochs, runs } from '../schema/schema.ts';
+import { listRuns, listTags, type RunFilter } from './run-list.ts';
 import { runColumns, runSummaryColumns, toRun, toRunSummary } from './run-rows.ts';
-
-/** Which runs a list shows. */
-export interface RunFilter {
-  readonly experimentId?: string;
-  readonly status?: RunStatus | readonly RunStatus[];
-  /** @defaultValue false */
-  readonly archived?: boolean;
-  /** Part of the name, in any case. */
-  readonly search?: string;
-  /** Tags that a run must all have. */
-  readonly tags?: readonly string[];
-  readonly cursor?: string;
-  /** @defaultValue 100 */
-  readonly limit?: number;
-}
 
 /** What people may change of a run. */
 export interface RunChanges {
@@ -52,10 +37,12 @@ export interface Runs {
   get(id: string): Promise<Run | undefined>;
   /** @throws {ConvlabError} E_RUN_UNKNOWN. */
   require(id: string): Promise<Run>;
-  /** Newest first. */
+  /** @throws {ConvlabError} E_STORE_CURSOR, E_STORE_LIMIT. */
   list(filter?: RunFilter): Promise<Page<RunSummary>>;
   /** Several at once, in any order; unknown ids are left out. */
   getMany(ids: readonly string[]): Promise<RunSummary[]>;
+  /** The tags in use. */
+  tags(): Promise<string[]>;
   /** How many runs are in which state. */
   countByStatus(): Promise<Partial<Record<RunStatus, number>>>;
   /** All finished epochs, or those after `afterEpoch`. */
@@ -101,6 +88,7 @@ export function createRuns(database: Database): Runs {
         .where(inArray(runs.id, [...ids]));
       return rows.map(toRunSummary);
     },
+    tags: () => listTags(database),
     countByStatus: async () => {
       const rows = await db.select({ status: runs.status, number: count() }).from(runs).groupBy(runs.status);
       return Object.fromEntries(rows.map(({ status, number }) => [status, number]));
@@ -143,37 +131,6 @@ const epochColumns = {
   attempt: epochs.attempt,
   finishedAt: epochs.finishedAt,
 };
-
-async function listRuns({ db }: Database, filter: RunFilter): Promise<Page<RunSummary>> {
-  const limit = pageSize(filter.limit);
-  const rows = await db
-    .select(runSummaryColumns)
-    .from(runs)
-    .where(and(...conditions(filter)))
-    .orderBy(desc(runs.createdAt), desc(runs.id))
-    .limit(limit + 1);
-  const items = rows.slice(0, limit).map(toRunSummary);
-  const last = items.at(-1);
-  return rows.length > limit && last !== undefined ? { items, nextCursor: encodeCursor(last) } : { items };
-}
-
-function conditions(filter: RunFilter): SQL[] {
-  const found: SQL[] = [eq(runs.archived, filter.archived ?? false)];
-  if (filter.experimentId !== undefined) found.push(eq(runs.experimentId, filter.experimentId));
-  if (filter.status !== undefined) found.push(inArray(runs.status, [filter.status].flat()));
-  if (filter.tags !== undefined && filter.tags.length > 0)
-    found.push(arrayContains(runs.tags, [...filter.tags]));
-  if (filter.search) found.push(ilike(runs.name, `%${escapeLike(textSafe(filter.search))}%`));
-  if (filter.cursor !== undefined) {
-    const { createdAt, id } = decodeCursor(filter.cursor);
-    found.push(sql`(${runs.createdAt}, ${runs.id}) < (${createdAt.toISOString()}::timestamptz, ${id})`);
-  }
-  return found;
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, String.raw`\$&`);
-}
 
 async function updateRun(tx: Tx, id: string, changes: RunChanges): Promise<void> {
   const { name, notes, tags, archived, colour } = changes;

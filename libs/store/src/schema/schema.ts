@@ -75,6 +75,8 @@ export const runs = convlab.table(
     experimentId: text('experiment_id')
       .notNull()
       .references(() => experiments.id, { onDelete: 'cascade' }),
+    /** The project of its experiment, kept here too so that a list of one project reads one index. */
+    project: text('project').notNull().default('default'),
     ordinal: integer('ordinal').notNull(),
     name: text('name').notNull(),
     trial: integer('trial'),
@@ -100,6 +102,13 @@ export const runs = convlab.table(
     lastMetrics: jsonb('last_metrics'),
     testMetrics: jsonb('test_metrics'),
     report: jsonb('report'),
+    /** What lists show of the report, without reading it. */
+    verdict: text('verdict').generatedAlwaysAs(sql`report->>'verdict'`),
+    subtype: text('subtype').generatedAlwaysAs(sql`report->>'subtype'`),
+    /** The monitored metric at the best epoch. */
+    bestValue: doublePrecision('best_value').generatedAlwaysAs(
+      sql`(best_metrics->>(started->'monitor'->>'name'))::double precision`,
+    ),
     error: jsonb('error'),
     colour: smallint('colour').notNull(),
     archived: boolean('archived').notNull().default(false),
@@ -121,6 +130,14 @@ export const runs = convlab.table(
   (table) => [
     index('runs_newest').on(table.archived, table.createdAt, table.id),
     index('runs_status_newest').on(table.status, table.archived, table.createdAt, table.id),
+    index('runs_project_newest').on(table.project, table.archived, table.createdAt, table.id),
+    index('runs_verdict_newest').on(table.verdict, table.archived, table.createdAt, table.id),
+    index('runs_by_name').on(table.archived, table.name, table.id),
+    index('runs_by_duration').on(table.archived, table.durationMs, table.id),
+    // Runs without a value come last either way, so each direction has its own key.
+    index('runs_by_best_rising').on(table.archived, sql`coalesce(best_value, 'Infinity')`, table.id),
+    index('runs_by_best_falling').on(table.archived, sql`coalesce(best_value, '-Infinity')`, table.id),
+    index('runs_tags').using('gin', table.tags),
     index('runs_experiment').on(table.experimentId, table.ordinal),
     index('runs_active')
       .on(table.worker)

@@ -10,6 +10,10 @@ import {
   type StoreLogger,
   type Worker,
 } from '@convlab/store';
+import { enableProdMode } from '@tensorflow/tfjs';
+import { continueRun } from '../actions/continue-run.ts';
+import { forkRun, type Fork } from '../actions/fork-run.ts';
+import { requireMemory } from '../memory/require-memory.ts';
 import { loadRegistry, type PluginProblem } from '../registry/load-registry.ts';
 
 /** How to open a workbench. */
@@ -21,6 +25,14 @@ export interface WorkbenchOptions {
   /** Trainings at a time; one per core when left out, none with 0. */
   readonly slots?: number;
   readonly logger?: StoreLogger;
+}
+
+/** Where a new experiment belongs. */
+export interface LaunchPlace {
+  /** @defaultValue 'default' */
+  readonly project?: string;
+  readonly tags?: readonly string[];
+  readonly notes?: string;
 }
 
 /** One installation at work: its plugins, its store, and a worker loop that trains. */
@@ -35,7 +47,11 @@ export interface Workbench {
    *
    * @throws {ConvlabError} E_SPEC_…, E_PLUGIN_…, E_CONFIG_…, E_SHAPE_…, with the path of the first fault
    */
-  launch(written: unknown): Promise<CreatedExperiment>;
+  launch(written: unknown, place?: LaunchPlace): Promise<CreatedExperiment>;
+  /** See {@link continueRun}. */
+  continueRun(id: string, epochs: number): Promise<{ readonly plannedEpochs: number }>;
+  /** See {@link forkRun}. */
+  forkRun(id: string, fork?: Fork): Promise<CreatedExperiment>;
   /** Gives back what is being trained and closes the store; it goes on at the next start. */
   close(): Promise<void>;
 }
@@ -47,6 +63,8 @@ export interface Workbench {
  */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const { location, folder, slots = availableParallelism(), logger } = options;
+  // This process only counts with TensorFlow.js; it need not hear how it would train faster.
+  enableProdMode();
   const logging = logger === undefined ? {} : { logger };
   const { registry, problems } = await loadRegistry(folder);
   const store = await openStore(location, logging);
@@ -56,7 +74,9 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     problems,
     store,
     worker,
-    launch: (written) => launch(store, registry, written),
+    launch: (written, place = {}) => launch(store, registry, written, place),
+    continueRun: (id, epochs) => continueRun(store, registry, id, epochs),
+    forkRun: (id, fork) => forkRun(store, registry, id, fork),
     close: async () => {
       await worker.stop();
       await store.close();
@@ -64,10 +84,19 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   };
 }
 
-async function launch(store: Store, registry: Registry, written: unknown): Promise<CreatedExperiment> {
-  const { spec } = requireExperiment(written, registry);
+async function launch(
+  store: Store,
+  registry: Registry,
+  written: unknown,
+  place: LaunchPlace,
+): Promise<CreatedExperiment> {
+  const experiment = requireExperiment(written, registry);
+  // On a server, machines differ: there each worker looks at its own memory when it takes the run.
+  if (store.mode === 'embedded') requireMemory(experiment, registry);
+  const { spec } = experiment;
   const name = spec.name ?? '';
   return store.experiments.create({
+    ...place,
     name,
     kind: 'single',
     spec,

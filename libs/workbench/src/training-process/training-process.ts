@@ -2,6 +2,7 @@ import { judgeRun, prepareTraining, requireExperiment, runResults } from '@convl
 import { serveTraining, type TrainingJob } from '@convlab/store';
 import { train, type StartedEvent } from '@convlab/training';
 import { selectBackend } from '../backend/select-backend.ts';
+import { requireMemory } from '../memory/require-memory.ts';
 import { loadRegistry } from '../registry/load-registry.ts';
 
 /* The module that a worker forks: it trains one run and ends. It knows no database; its parent stores what it reports. */
@@ -10,7 +11,9 @@ serveTraining(trainRun);
 async function trainRun(job: TrainingJob): Promise<void> {
   const { registry } = await loadRegistry(process.cwd());
   const experiment = requireExperiment(job.spec, registry);
-  const { setup } = await prepareTraining(experiment, registry, await selectBackend());
+  const backend = await selectBackend();
+  requireMemory(experiment, registry);
+  const { setup } = await prepareTraining(experiment, registry, backend);
   let started: StartedEvent | undefined;
   const { event, history, model, judged, stopped } = await train(setup, {
     signal: job.signal,

@@ -1,10 +1,12 @@
 import { expandShorthands, resolveExperiment } from '@convlab/experiments';
 import { z } from 'zod';
 import { firstExperiment } from '../first-experiment.ts';
+import { cursor, given, id as experimentId, label, notes, tags, written } from './inputs.ts';
+import { withVerdict } from './run-summary.ts';
 import { procedure, router } from './trpc.ts';
 
-/* Anything as JSON: the experiment's own schema judges it, so that every fault has its path. */
-const written = z.record(z.string(), z.json());
+const one = z.object({ id: experimentId });
+const place = { project: label.optional(), tags: tags.optional(), notes: notes.optional() };
 
 /** Experiments: checked as they are written, and launched. */
 export const experimentsRouter = router({
@@ -21,10 +23,70 @@ export const experimentsRouter = router({
   }),
 
   /** Stores an experiment and queues its run. */
-  launch: procedure.input(z.object({ spec: written })).mutation(async ({ input, ctx }) => {
-    const { id, runIds } = await ctx.workbench.launch(input.spec);
-    return { experimentId: id, runId: runIds[0] as string };
-  }),
+  launch: procedure
+    .input(z.object({ spec: written, ...place }))
+    .mutation(async ({ input: { spec, ...where }, ctx }) => {
+      const { id, runIds } = await ctx.workbench.launch(spec, given(where));
+      return { experimentId: id, runId: runIds[0] as string, runIds };
+    }),
+
+  /** A page of experiments, newest first, each with how many of its runs are in which state. */
+  list: procedure
+    .input(
+      z.object({
+        project: label.optional(),
+        kind: z.enum(['single', 'k-fold', 'search', 'ensemble', 'study']).optional(),
+        specHash: z.string().max(100).optional(),
+        search: z.string().max(200).optional(),
+        archived: z.boolean().default(false),
+        limit: z.int().min(1).max(500).default(100),
+        cursor,
+      }),
+    )
+    .query(async ({ input, ctx }) => {
+      const { items, nextCursor } = await ctx.workbench.store.experiments.list(given(input));
+      return { items, nextCursor: nextCursor ?? null };
+    }),
+
+  /** An experiment with its runs in their order, a page of them at a time. */
+  get: procedure
+    .input(one.extend({ limit: z.int().min(1).max(1000).default(500), cursor }))
+    .query(async ({ input: { id, ...page }, ctx }) => {
+      const { experiments, runs } = ctx.workbench.store;
+      const experiment = await experiments.require(id);
+      const { items, nextCursor } = await runs.list({
+        ...given(page),
+        experimentId: id,
+        archived: experiment.archived,
+        sort: { by: 'ordinal', direction: 'ascending' },
+      });
+      return { experiment, runs: items.map(withVerdict), nextCursor: nextCursor ?? null };
+    }),
+
+  /** Ends all its runs: those that wait at once, those that train within two seconds. */
+  stop: procedure
+    .input(one)
+    .mutation(async ({ input: { id }, ctx }) => ({ runs: await ctx.workbench.store.experiments.stop(id) })),
+
+  pause: procedure
+    .input(one)
+    .mutation(async ({ input: { id }, ctx }) => ({ runs: await ctx.workbench.store.experiments.pause(id) })),
+
+  resume: procedure
+    .input(one)
+    .mutation(async ({ input: { id }, ctx }) => ({ runs: await ctx.workbench.store.experiments.resume(id) })),
+
+  /** Renames, tags, annotates, archives or brings back, or moves it to another project; its runs follow. */
+  update: procedure
+    .input(one.extend({ name: label.optional(), archived: z.boolean().optional(), ...place }))
+    .mutation(({ input: { id, ...changes }, ctx }) =>
+      ctx.workbench.store.experiments.update(id, given(changes)),
+    ),
+
+  /** Deletes it with its runs; none of them may train. */
+  remove: procedure
+    .input(one)
+    .mutation(({ input: { id }, ctx }) => ctx.workbench.store.experiments.remove(id)),
 });
 
 function summaryOf(

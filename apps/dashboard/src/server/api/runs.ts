@@ -2,37 +2,75 @@ import { judgeRun } from '@convlab/experiments';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { batches } from './batches.ts';
+import { cursor, given, id as runId, label, notes, tags, written } from './inputs.ts';
+import { withVerdict } from './run-summary.ts';
 import { procedure, router } from './trpc.ts';
-import { withVerdicts } from './verdicts.ts';
 
 /** Pages are told twice a second at the most. */
 const UPDATE_MS = 500;
 
-const runId = z.string().min(1).max(64);
-const page = z.object({
-  limit: z.int().min(1).max(500).default(200),
-  cursor: z.string().max(100).nullish(),
+const status = z.enum([
+  'queued',
+  'running',
+  'paused',
+  'lost',
+  'finished',
+  'stopped-early',
+  'stopped',
+  'failed',
+]);
+
+const sort = z.object({
+  by: z.union([
+    z.enum(['created', 'ordinal', 'name', 'duration', 'best']),
+    z.object({ metric: z.string().min(1).max(100) }),
+  ]),
+  direction: z.enum(['ascending', 'descending']).default('descending'),
 });
 
-/** Runs: listed, watched and stopped. */
+const list = z.object({
+  project: label.optional(),
+  experimentId: runId.optional(),
+  status: z.array(status).max(8).optional(),
+  verdict: z.array(z.string().max(60)).max(20).optional(),
+  tags: tags.optional(),
+  search: z.string().max(200).optional(),
+  archived: z.boolean().default(false),
+  sort: sort.optional(),
+  limit: z.int().min(1).max(500).default(200),
+  cursor,
+});
+
+const one = z.object({ id: runId });
+const several = z.object({ ids: z.array(runId).min(1).max(500) });
+
+/** Runs: listed, watched and directed. */
 export const runsRouter = router({
-  list: procedure.input(page).query(async ({ input: { limit, cursor }, ctx }) => {
-    const { store } = ctx.workbench;
-    const { items, nextCursor } = await store.runs.list({
-      limit,
-      ...(cursor === null || cursor === undefined ? {} : { cursor }),
-    });
-    return { items: await withVerdicts(store, items), nextCursor: nextCursor ?? null };
+  /** A page of runs; filtered and sorted by the database. */
+  list: procedure.input(list).query(async ({ input, ctx }) => {
+    const { items, nextCursor } = await ctx.workbench.store.runs.list(given(input));
+    return { items: items.map(withVerdict), nextCursor: nextCursor ?? null };
   }),
 
-  get: procedure.input(z.object({ id: runId })).query(async ({ input: { id }, ctx }) => {
+  /** How many runs are in which state, and the tags in use. */
+  facets: procedure.query(async ({ ctx }) => {
+    const { runs, experiments } = ctx.workbench.store;
+    const [counts, inUse, projects] = await Promise.all([
+      runs.countByStatus(),
+      runs.tags(),
+      experiments.projects(),
+    ]);
+    return { counts, tags: inUse, projects };
+  }),
+
+  get: procedure.input(one).query(async ({ input: { id }, ctx }) => {
     const { runs } = ctx.workbench.store;
     const run = await runs.require(id);
     return { run, epochs: await runs.epochs(id) };
   }),
 
   /** The judgement of a run: the final one, or that of what there is so far; `null` before the first epoch. */
-  report: procedure.input(z.object({ id: runId })).query(async ({ input: { id }, ctx }) => {
+  report: procedure.input(one).query(async ({ input: { id }, ctx }) => {
     const { runs } = ctx.workbench.store;
     const { report, started, spec } = await runs.require(id);
     if (report !== null) return { final: true, report };
@@ -60,9 +98,63 @@ export const runsRouter = router({
       }),
     ),
 
+  /** The names of a run's curves of single updates. */
+  curveNames: procedure.input(one).query(({ input: { id }, ctx }) => ctx.workbench.store.scalars.names(id)),
+
+  /** What a run keeps as files: checkpoints, weights, predictions. They are downloaded under `/api/runs/ID/files/KIND`. */
+  files: procedure.input(one).query(({ input: { id }, ctx }) => ctx.workbench.store.artifacts.list(id)),
+
+  /** Ends a run; what waits at once, what trains within two seconds. */
   stop: procedure
-    .input(z.object({ id: runId }))
+    .input(one)
     .mutation(async ({ input: { id }, ctx }) => ({ effect: await ctx.workbench.store.runs.stop(id) })),
+
+  pause: procedure
+    .input(one)
+    .mutation(async ({ input: { id }, ctx }) => ({ effect: await ctx.workbench.store.runs.pause(id) })),
+
+  resume: procedure
+    .input(one)
+    .mutation(async ({ input: { id }, ctx }) => ({ effect: await ctx.workbench.store.runs.resume(id) })),
+
+  /** Trains a run that is over for some epochs more. */
+  continue: procedure
+    .input(z.object({ id: runId, epochs: z.int().min(1).max(100_000) }))
+    .mutation(({ input: { id, epochs }, ctx }) => ctx.workbench.continueRun(id, epochs)),
+
+  /** Queues a new run that starts from the best weights of another; `spec` may change all but the network. */
+  fork: procedure
+    .input(z.object({ id: runId, spec: written.optional() }))
+    .mutation(async ({ input: { id, spec }, ctx }) => {
+      const { id: experimentId, runIds } = await ctx.workbench.forkRun(id, given({ spec }));
+      return { experimentId, runId: runIds[0] as string };
+    }),
+
+  /** Renames, tags, annotates, archives or brings back. */
+  update: procedure
+    .input(
+      z.object({
+        id: runId,
+        name: label.optional(),
+        notes: notes.optional(),
+        tags: tags.optional(),
+        archived: z.boolean().optional(),
+        colour: z.int().min(0).max(9).optional(),
+      }),
+    )
+    .mutation(({ input: { id, ...changes }, ctx }) => ctx.workbench.store.runs.update(id, given(changes))),
+
+  /** Archives several runs, or brings them back. */
+  archive: procedure
+    .input(several.extend({ archived: z.boolean().default(true) }))
+    .mutation(async ({ input: { ids, archived }, ctx }) => {
+      for (const id of ids) await ctx.workbench.store.runs.update(id, { archived });
+    }),
+
+  /** Deletes runs with all they hold; none of them may train. */
+  remove: procedure
+    .input(several)
+    .mutation(({ input: { ids }, ctx }) => ctx.workbench.store.runs.remove(ids)),
 
   /** The events of one run after `afterSeq`, in batches; goes on behind the last one received after a lost connection. */
   events: procedure
@@ -98,7 +190,7 @@ export const runsRouter = router({
         const last = batch.at(-1);
         if (last === undefined) continue;
         const changed = await runs.getMany([...new Set(batch.map((event) => event.runId))]);
-        yield tracked(last.cursor, await withVerdicts(ctx.workbench.store, changed));
+        yield tracked(last.cursor, changed.map(withVerdict));
       }
     }),
 });

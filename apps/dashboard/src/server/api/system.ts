@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises';
 import { arch, availableParallelism, cpus, freemem, hostname, platform, totalmem } from 'node:os';
 import { procedure, router } from './trpc.ts';
 
@@ -6,7 +7,9 @@ export const systemRouter = router({
   info: procedure.query(async ({ ctx }) => {
     const { store, registry, problems } = ctx.workbench;
     const [workers, counts] = await Promise.all([store.workers.list(), store.runs.countByStatus()]);
+    const disk = store.mode === 'embedded' ? await diskOf(store.location) : null;
     return {
+      disk,
       store: { mode: store.mode, location: store.location },
       workers,
       counts,
@@ -29,3 +32,9 @@ export const systemRouter = router({
     };
   }),
 });
+
+/** Room on the disk that holds the data folder, in bytes. */
+async function diskOf(folder: string): Promise<{ freeBytes: number; totalBytes: number }> {
+  const { bsize, bavail, blocks } = await statfs(folder);
+  return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+}
