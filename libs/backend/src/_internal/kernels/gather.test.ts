@@ -1,7 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { expectSameAsCpu, randomInput } from '../testing/compare.ts';
+import { observeKernels } from '../testing/observe-kernels.ts';
+import { gatherKernels } from './gather.ts';
+
+const ran = observeKernels();
 
 const dim = fc.integer({ min: 1, max: 6 });
 const seed = fc.integer({ min: 1, max: 1_000_000 });
@@ -53,4 +57,9 @@ describe('picking and repeating agree with cpu', () => {
       ),
       options,
     ));
+});
+
+// The last one: it looks back at all that ran.
+it('every native kernel was compared', () => {
+  expect(Object.keys(gatherKernels).filter((name) => !ran.has(name))).toEqual([]);
 });

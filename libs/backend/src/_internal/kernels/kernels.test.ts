@@ -1,12 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { nativeKernels } from '../register.ts';
 import { expectSameAsCpu, randomInput, type TensorProgram } from '../testing/compare.ts';
+import { observeKernels } from '../testing/observe-kernels.ts';
+import { gatherKernels } from './gather.ts';
 
 // A failing seed is printed; a fixed one keeps the suite from failing by chance in someone else's work.
 fc.configureGlobal({ seed: 20_251_107 });
 
+const ran = observeKernels();
+
 const dim = fc.integer({ min: 1, max: 9 });
+/** Also none. */
+const anySize = fc.oneof({ arbitrary: dim, weight: 12 }, { arbitrary: fc.constant(0), weight: 1 });
 const seed = fc.integer({ min: 1, max: 1_000_000 });
 const runs = { numRuns: 25 };
 
@@ -77,7 +84,7 @@ describe('element-wise kernels agree with cpu', () => {
     await expectSameAsCpu(program, [{ shape: [special.length], values: special }], 2e-5);
     await fc.assert(
       fc.asyncProperty(
-        fc.array(dim, { maxLength: 5 }),
+        fc.array(anySize, { maxLength: 5 }),
         seed,
         fc.constantFrom(0.1, 1, 10),
         async (shape, s, scale) => {
@@ -97,7 +104,7 @@ describe('element-wise kernels agree with cpu', () => {
     ]);
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(dim, fc.constantFrom('both', 'a', 'b')), { maxLength: 5 }),
+        fc.array(fc.tuple(anySize, fc.constantFrom('both', 'a', 'b')), { maxLength: 5 }),
         fc.nat(2),
         fc.boolean(),
         seed,
@@ -134,7 +141,7 @@ describe('reductions agree with cpu', () => {
   it.each(Object.entries(reductions))('%s', async (_name, reduce) => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(dim, fc.boolean()), { minLength: 1, maxLength: 5 }),
+        fc.array(fc.tuple(anySize, fc.boolean()), { minLength: 1, maxLength: 5 }),
         fc.boolean(),
         seed,
         async (dims, keep, s) => {
@@ -165,7 +172,7 @@ describe('reductions agree with cpu', () => {
 });
 
 describe('layout kernels agree with cpu', () => {
-  const shapes = fc.array(dim, { minLength: 1, maxLength: 5 });
+  const shapes = fc.array(anySize, { minLength: 1, maxLength: 5 });
 
   it('transpose', () =>
     fc.assert(
@@ -236,7 +243,7 @@ describe('layout kernels agree with cpu', () => {
   it('pad', () =>
     fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(dim, fc.nat(3), fc.nat(3)), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.tuple(anySize, fc.nat(3), fc.nat(3)), { minLength: 1, maxLength: 4 }),
         seed,
         async (dims, s) =>
           expectSameAsCpu(
@@ -507,4 +514,11 @@ describe('convolutions agree with cpu', () => {
       }),
       { numRuns: 80 },
     ));
+});
+
+// The last one: it looks back at all that ran.
+it('every native kernel was compared', () => {
+  // gather.test.ts has the others.
+  const wanted = Object.keys(nativeKernels).filter((name) => !Object.hasOwn(gatherKernels, name));
+  expect(wanted.filter((name) => !ran.has(name))).toEqual([]);
 });

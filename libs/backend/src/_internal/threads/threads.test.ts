@@ -7,6 +7,7 @@ import { describeBackend } from '../../describe-backend/describe-backend.ts';
 import { conv2d } from '../../ops/conv2d/conv2d.ts';
 import { batchNorm } from '../../ops/batch-norm/batch-norm.ts';
 import { useConvlabBackend } from '../../use-convlab-backend/use-convlab-backend.ts';
+import { runNative } from '../ops/native.ts';
 import { currentState, type BackendState } from '../state.ts';
 import { randomInput } from '../testing/compare.ts';
 import { compileKernels, instantiateKernels } from '../wasm-kernels.ts';
@@ -78,6 +79,19 @@ describe('threads', () => {
     const values = [...runtime.memory.f32.subarray(address / 4, address / 4 + 4000)];
     runtime.memory.release(address);
     expect(values).toEqual(values.map((_, i) => i));
+  });
+
+  it('draw the numbers that one thread draws', async () => {
+    const attrs = { shape: [1001], key: '0123456789abcdef', min: -1, max: 2, rate: 0.3 };
+    const draw = (): number[] =>
+      tf.tidy(() =>
+        ['ConvlabRandomUniform', 'ConvlabDropoutMask'].flatMap((name) => [
+          ...runNative(name, {}, attrs).dataSync(),
+        ]),
+      );
+    const shared = draw();
+    await useConvlabBackend({ gemm: 'wasm', threads: 1 });
+    expect(draw()).toEqual(shared);
   });
 
   it('leave no working memory behind', () => {
