@@ -23,6 +23,7 @@ export { glorotUniform } from './glorot-uniform/glorot-uniform.ts';
 export { heNormal } from './he-normal/he-normal.ts';
 export { heUniform } from './he-uniform/he-uniform.ts';
 export { identity } from './identity/identity.ts';
+export { parallel, residual, type Branch } from './combinators/combinators.ts';
 export { layerPreset } from './layer-preset/layer-preset.ts';
 export { leakyRelu } from './leaky-relu/leaky-relu.ts';
 export { lecunNormal } from './lecun-normal/lecun-normal.ts';

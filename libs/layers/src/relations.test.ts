@@ -105,6 +105,29 @@ describe('relations between layers', () => {
     );
   });
 
+  it('two stacked 3×3 convolutions see what one 5×5 sees', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 7 }), (row, column) => {
+        const x = random('x', [1, 9, 8, 1]);
+        const conv = (kernelSize: number) =>
+          registry.create('layer', { id: 'conv', filters: 1, kernelSize, padding: 'same', useBias: false });
+        const [three, five] = [tf.ones([3, 3, 1, 1]), tf.ones([5, 5, 1, 1])];
+        const seen = (f: (input: tf.Tensor) => tf.Tensor): string => {
+          const one = tf.grad((input: tf.Tensor) =>
+            tf.sum(tf.slice(f(input), [0, row, column, 0], [1, 1, 1, 1])),
+          )(x);
+          return tf.notEqual(one, 0).dataSync().join('');
+        };
+        const two = seen((input) =>
+          apply(conv(3), apply(conv(3), input, { kernel: three }), { kernel: three }),
+        );
+        expect(two).toBe(seen((input) => apply(conv(5), input, { kernel: five })));
+        expect(two).not.toBe(seen((input) => apply(conv(3), input, { kernel: three })));
+      }),
+      few,
+    );
+  });
+
   it('a transposed convolution is the input gradient of the convolution', () => {
     const x = random('x', [1, 7, 5, 2]);
     const kernel = random('kernel', [3, 3, 2, 3]);

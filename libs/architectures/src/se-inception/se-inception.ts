@@ -12,7 +12,7 @@ const REFERENCE = 'Hu, Shen & Sun, Squeeze-and-excitation networks, CVPR 2018';
  * SE-GoogLeNet: GoogLeNet with squeeze-and-excitation after each of its nine modules.
  *
  * 480,103 weights more than GoogLeNet at ratio 16 with biases. Recipe: as the other SE networks (SGD, momentum 0.9).
- * @see Hu, Shen & Sun, "Squeeze-and-excitation networks", CVPR 2018, fig. 2, around {@link googlenetGraph}'s modules.
+ * @see Hu, Shen & Sun, "Squeeze-and-excitation networks", CVPR 2018, fig. 2, around GoogLeNet’s modules.
  */
 export const seGooglenet = definePlugin({
   kind: 'architecture',

@@ -9,7 +9,7 @@ import {
 } from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
 
-/** Options of {@link toTfLayer}. */
+/** Options of `toTfLayer`. */
 export interface TfLayerOptions {
   /** Name of the layer; also of its random streams. */
   readonly name: string;
