@@ -2,6 +2,9 @@ import type { CommanderError } from 'commander';
 import { Command } from 'commander';
 import { checkCommand } from './commands/check.ts';
 import { dataCommand } from './commands/data.ts';
+import { describeCommand } from './commands/describe.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
 import { runCommand } from './commands/run.ts';
 import { VERSION } from './version.ts';
 
@@ -28,7 +31,14 @@ export function createProgram(signal: AbortSignal): Command {
       throw error;
     });
   // Exit codes and help are the program's for every command.
-  for (const command of [runCommand(signal), dataCommand(signal), checkCommand()])
-    program.addCommand(command.copyInheritedSettings(program));
+  const commands = [
+    runCommand(signal),
+    dataCommand(signal),
+    describeCommand(),
+    exportCommand(),
+    importCommand(),
+    checkCommand(),
+  ];
+  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   return program;
 }

@@ -5,6 +5,7 @@ export {
   encodeModel,
   type InterruptedEpoch,
   type Model,
+  type ModelShapes,
   type TrainingCheckpoint,
 } from './checkpoint/checkpoint.ts';
 export {

@@ -11,6 +11,7 @@ import {
 import { loadRegistry } from '@convlab/workbench';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
+import { parseObject } from '../options/parse-options.ts';
 import { columns } from '../output/columns.ts';
 
 interface JsonOption {
@@ -85,7 +86,7 @@ function notFetched(name: string, registry: Registry): ConvlabError {
 
 async function show(name: string, options: ShowOptions): Promise<void> {
   const registry = await registryHere();
-  const ref: PluginRef = { ...parseConfig(options.config), id: name };
+  const ref: PluginRef = { ...parseObject('--config', options.config), id: name };
   const source = await registry.create('data-set', ref).load();
   const split = registry
     .create('split', 'stratified')
@@ -170,22 +171,6 @@ async function registryHere(): Promise<Registry> {
 
 function print({ json }: JsonOption, value: unknown, lines: () => readonly string[]): void {
   process.stdout.write(json === true ? `${JSON.stringify(value, null, 2)}\n` : `${lines().join('\n')}\n`);
-}
-
-function parseConfig(text: string | undefined): Record<string, unknown> {
-  if (text === undefined) return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  } catch {
-    // Answered below, as what is no object is.
-  }
-  throw new ConvlabError({
-    code: 'E_CLI_OPTION',
-    message: 'The option --config is no JSON object.',
-    received: text,
-    expected: 'for example \'{"path": "pets"}\'',
-  });
 }
 
 function parseSeed(text: string): number {

@@ -41,7 +41,8 @@ export const lenet5 = definePlugin({
   id: 'convlab/lenet-5',
   version: 1,
   title: 'LeNet-5',
-  summary: 'The first widely used convolutional network, in its modern form.',
+  summary:
+    'The first widely used convolutional network, in its modern form; the paper trains it with stochastic diagonal Levenberg–Marquardt, one example per update, 20 epochs at global rates falling from 5e-4 to 1e-5.',
   formula: 'conv 6 - pool - conv 16 - pool - FC 120 - FC 84 - FC',
   references: [
     'LeCun, Bottou, Bengio & Haffner, Gradient-based learning applied to document recognition, Proc. IEEE 1998',
@@ -76,7 +77,8 @@ export const lenet5Original = definePlugin({
   id: 'convlab/lenet-5-1998',
   version: 1,
   title: 'LeNet-5 (1998)',
-  summary: 'LeNet-5 with trainable subsampling and partial connections, as first published.',
+  summary:
+    'LeNet-5 with trainable subsampling and partial connections, as first published; the paper trains it with stochastic diagonal Levenberg–Marquardt, one example per update, 20 epochs at global rates falling from 5e-4 to 1e-5.',
   formula: 'C1 - S2 - C3 (partial) - S4 - C5 - F6 - FC',
   references: [
     'LeCun, Bottou, Bengio & Haffner, Gradient-based learning applied to document recognition, Proc. IEEE 1998',

@@ -36,6 +36,12 @@ describe('safetensors', () => {
     expect(() => readFloats(tensors['byte']!, 'byte')).toThrow(/not float32/);
   });
 
+  it('reads the values out of a Buffer, as Node gives files', () => {
+    const tensors = { a: storeFloats(Float32Array.of(1, 2), [2]), b: storeFloats(Float32Array.of(3), [1]) };
+    const read = decodeSafetensors(Buffer.from(encodeSafetensors({ tensors, metadata: {} }))).tensors;
+    expect(Object.entries(read).map(([name, each]) => [...readFloats(each, name)])).toEqual([[1, 2], [3]]);
+  });
+
   it('refuses every truncated file', () => {
     for (let end = 0; end < file.length; end++) {
       expect(() => decodeSafetensors(file.subarray(0, end))).toThrow(

@@ -102,7 +102,8 @@ export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Arra
  * @throws {ConvlabError} E_SAFETENSORS_FORMAT
  */
 export function decodeSafetensors(file: Uint8Array): Safetensors {
-  const { header, data } = splitFile(file);
+  // Node's Buffer is a Uint8Array whose slice copies nothing: what is taken out of here must behave alike.
+  const { header, data } = splitFile(new Uint8Array(file.buffer, file.byteOffset, file.byteLength));
   const { [METADATA_KEY]: metadata = {}, ...entries } = header;
   const tensors = Object.fromEntries(
     Object.entries(entries).map(([name, entry]) => [name, readEntry(name, entry, data)]),

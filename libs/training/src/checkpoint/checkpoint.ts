@@ -17,6 +17,12 @@ import { flattenOptimizerState, unflattenOptimizerState, type ModelState } from 
 /** Weights and statistics of a network. */
 export type Model = Pick<ModelState, 'weights' | 'statistics'>;
 
+/** What a model must look like: the shapes of its weights and statistics by name. A model is one itself. */
+export interface ModelShapes {
+  readonly weights: Readonly<Record<string, { readonly shape: readonly number[] }>>;
+  readonly statistics: Readonly<Record<string, { readonly shape: readonly number[] }>>;
+}
+
 /** An epoch that was interrupted: its updates up to `step` are done. */
 export interface InterruptedEpoch {
   readonly step: number;
@@ -55,8 +61,8 @@ export async function encodeModel(model: Model, metadata: Record<string, string>
  *
  * @throws {ConvlabError} E_SAFETENSORS_FORMAT; E_CHECKPOINT_MISMATCH when tensors are missing or shaped differently
  */
-export function decodeModel(file: Uint8Array, template: Model): Model {
-  return restoreModel(decodeSafetensors(file), '', template);
+export function decodeModel(file: Uint8Array, shapes: ModelShapes): Model {
+  return restoreModel(decodeSafetensors(file), '', shapes);
 }
 
 /** A checkpoint as one safetensors file. */
@@ -149,8 +155,8 @@ async function storeAll(tensors: NamedTensors, prefix: string): Promise<Record<s
   return Object.fromEntries(await Promise.all(entries));
 }
 
-function restoreModel(content: Safetensors, prefix: string, template: Model): Model {
-  const restoreAll = (like: NamedTensors, part: string): NamedTensors =>
+function restoreModel(content: Safetensors, prefix: string, template: ModelShapes): Model {
+  const restoreAll = (like: ModelShapes['weights'], part: string): NamedTensors =>
     Object.fromEntries(
       Object.entries(like).map(([name, { shape }]) => [
         name,
@@ -163,7 +169,7 @@ function restoreModel(content: Safetensors, prefix: string, template: Model): Mo
   };
 }
 
-function restore({ tensors }: Safetensors, name: string, shape: number[]): tf.Tensor {
+function restore({ tensors }: Safetensors, name: string, shape: readonly number[]): tf.Tensor {
   const stored = tensors[name];
   if (stored === undefined || stored.shape.join() !== shape.join()) {
     throw new ConvlabError({
@@ -174,5 +180,5 @@ function restore({ tensors }: Safetensors, name: string, shape: number[]): tf.Te
       hint: 'It was written for another network or optimizer.',
     });
   }
-  return tf.tensor(readFloats(stored, name), shape);
+  return tf.tensor(readFloats(stored, name), [...shape]);
 }
