@@ -2,26 +2,16 @@ import { architecturePreset } from '@convlab/architectures';
 import {
   createRegistry,
   createRng,
-  numElements,
-  type NamedTensors,
   type NetworkGraph,
   type PluginRefObject,
   type Registry,
 } from '@convlab/core';
 import { layerPreset } from '@convlab/layers';
-import {
-  applyNetwork,
-  compileNetwork,
-  disposeTensors,
-  initializeWeights,
-  networkBuilder,
-  type CompiledNetwork,
-} from '@convlab/network';
+import { compileNetwork, initializeWeights, networkBuilder } from '@convlab/network';
 import { useConvlabBackend } from '@convlab/backend';
 import { normalizationPreset } from '@convlab/normalization';
-import * as tf from '@tensorflow/tfjs';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { onnxDeviation } from '../_testing/onnx-deviation.ts';
 import { exportOnnx } from './onnx-export.ts';
 
 const registry: Registry = createRegistry().use(
@@ -29,50 +19,6 @@ const registry: Registry = createRegistry().use(
   ...normalizationPreset,
   ...architecturePreset,
 );
-
-/** Weights and statistics in which nothing is 0 or 1, at the scale of He initialization. */
-function fillNetwork(network: CompiledNetwork): { weights: NamedTensors; state: NamedTensors } {
-  const waves = (shape: readonly number[], center: number, spread: number): tf.Tensor => {
-    const values = new Float32Array(numElements(shape));
-    for (let i = 0; i < values.length; i++) values[i] = center + spread * Math.sin(i * 1.7 + (i % 13));
-    return tf.tensor(values, [...shape]);
-  };
-  const weights = network.weights.map(({ name, role, shape, spec }) => {
-    if (role === 'kernel') return [name, waves(shape, 0, 2 / Math.sqrt(spec.fanIn))] as const;
-    return [name, role === 'scale' ? waves(shape, 1, 0.2) : waves(shape, 0, 0.2)] as const;
-  });
-  const state = network.nodes.flatMap((node) =>
-    Object.entries(node.state).map(([name, { shape, initialValue }]) => [
-      `${node.name}/${name}`,
-      waves(shape, initialValue, 0.2),
-    ]),
-  );
-  return { weights: Object.fromEntries(weights), state: Object.fromEntries(state) as NamedTensors };
-}
-
-/** The largest difference between onnxruntime's output and ours, as a share of the largest output. */
-async function deviation(network: CompiledNetwork): Promise<number> {
-  const { weights, state } = fillNetwork(network);
-  const shape = [2, ...network.graph.inputShape];
-  const input = tf.tensor(createRng(4).normal(numElements(shape)), shape);
-  const { outputs } = applyNetwork(network, { weights, state, input, training: false, rng: createRng(0) });
-  const expected = [...(await outputs[0].data())];
-  const planes = input.rank === 4 ? tf.transpose(input, [0, 3, 1, 2]) : input;
-  const bytes = await exportOnnx(network, { weights, state, registry });
-  const session = await InferenceSession.create(bytes, { logSeverityLevel: 3, intraOpNumThreads: 1 });
-  const feed = new Tensor('float32', new Float32Array(await planes.data()), planes.shape);
-  const { output } = await session.run({ input: feed });
-  const received = output?.data as Float32Array;
-  expect(output?.dims).toEqual(outputs[0].shape);
-  await session.release();
-  [weights, state].forEach(disposeTensors);
-  const largest = expected.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
-  expect(largest).toBeGreaterThan(0);
-  return expected.reduce(
-    (worst, value, i) => Math.max(worst, Math.abs(value - (received[i] ?? NaN)) / largest),
-    0,
-  );
-}
 
 beforeAll(async () => {
   await useConvlabBackend();
@@ -103,7 +49,7 @@ describe('ONNX models in onnxruntime give the same outputs', () => {
     async (ref, inputShape) => {
       const architecture = registry.create('architecture', ref);
       const network = compileNetwork(architecture.build({ inputShape, numOutputs: 5 }), registry);
-      expect(await deviation(network)).toBeLessThan(1e-4);
+      expect(await onnxDeviation(network, registry)).toBeLessThan(1e-4);
     },
     120_000,
   );
@@ -207,7 +153,7 @@ describe('each layer', () => {
       flat ? chain(image, [kind, ref], ['layer', { id: 'dense', units: 3 }]) : graph,
       registry,
     );
-    expect(await deviation(network)).toBeLessThan(1e-5);
+    expect(await onnxDeviation(network, registry)).toBeLessThan(1e-5);
   });
 
   it('without a counterpart is refused by name, unless a conversion is given', async () => {
