@@ -11,6 +11,10 @@ export interface BenchmarkCase {
   macsPerImage: number;
   /** Measured steps per contestant. */
   repetitions: number;
+  /** Batch for jax-js, which is given one step: a smaller one where it takes seconds per image. Absent: it takes no part. */
+  jaxBatch?: number;
+  /** Likewise for tfjs cpu. */
+  stockBatch?: number;
 }
 
 /** All cases by name; src/torch_cases.py has the same networks. */
@@ -22,6 +26,8 @@ export const cases: Record<string, BenchmarkCase> = {
     isTraining: true,
     macsPerImage: 4.24e6,
     repetitions: 30,
+    jaxBatch: 64,
+    stockBatch: 1,
   },
   'resnet-20': {
     network: resnet20,
@@ -30,6 +36,8 @@ export const cases: Record<string, BenchmarkCase> = {
     isTraining: true,
     macsPerImage: 40.6e6,
     repetitions: 7,
+    jaxBatch: 16,
+    stockBatch: 1,
   },
   'vgg-block': {
     network: vggBlock,
@@ -38,6 +46,7 @@ export const cases: Record<string, BenchmarkCase> = {
     isTraining: true,
     macsPerImage: 925e6,
     repetitions: 5,
+    jaxBatch: 1,
   },
   'depthwise-block': {
     network: depthwiseBlock,
@@ -46,6 +55,7 @@ export const cases: Record<string, BenchmarkCase> = {
     isTraining: true,
     macsPerImage: 27.5e6,
     repetitions: 9,
+    jaxBatch: 2,
   },
   'resnet-50-batch-1': {
     network: resnet50,
