@@ -1,11 +1,17 @@
 import type { CommanderError } from 'commander';
 import { Command } from 'commander';
 import { checkCommand } from './commands/check.ts';
+import { completionCommand } from './commands/completion.ts';
 import { dataCommand } from './commands/data.ts';
 import { describeCommand } from './commands/describe.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { directCommands } from './commands/direct.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { exportMetricsCommand } from './commands/export-metrics.ts';
 import { runCommand } from './commands/run.ts';
+import { compareCommand, runsCommand, showCommand } from './commands/runs.ts';
+import { workerCommand } from './commands/worker.ts';
 import { VERSION } from './version.ts';
 
 /** Exit codes: what each ending means. */
@@ -33,11 +39,19 @@ export function createProgram(signal: AbortSignal): Command {
   // Exit codes and help are the program's for every command.
   const commands = [
     runCommand(signal),
+    workerCommand(signal),
+    runsCommand(),
+    showCommand(),
+    compareCommand(),
+    ...directCommands(),
     dataCommand(signal),
     describeCommand(),
     exportCommand(),
+    exportMetricsCommand(),
     importCommand(),
     checkCommand(),
+    doctorCommand(),
+    completionCommand(),
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   return program;

@@ -32,7 +32,7 @@ export type { RunOrder, TrainingReport, TrainingRequest } from './protocol/proto
 export type { Artifacts, ArtifactPlace } from './artifacts/artifacts.ts';
 export type { RunFilter, RunSort, RunSortKey } from './runs/run-list.ts';
 export type { Continuation, Effect, RunChanges, Runs } from './runs/runs.ts';
-export type { ScalarBucket, ScalarQuery, Scalars, ScalarSeries } from './scalars/scalars.ts';
+export type { ScalarBucket, ScalarPoint, ScalarQuery, Scalars, ScalarSeries } from './scalars/scalars.ts';
 export { openStore, type Store, type StoreLocation, type StoreOptions } from './store/store.ts';
 export type { ChildOptions } from './worker/training-process.ts';
 export { startWorker, type ActiveTraining, type Worker, type WorkerOptions } from './worker/worker.ts';

@@ -108,8 +108,14 @@ export async function allEvents(store: Store, runId: string): Promise<StoredEven
 }
 
 /** Starts a process that holds the store and trains. */
-export async function startServer(where: string, slots = 1, graceMs = 1_500): Promise<ChildProcess> {
-  const server = fork(new URL('./server.ts', import.meta.url), [where, String(slots), String(graceMs)], {
+export async function startServer(
+  where: string,
+  slots = 1,
+  graceMs = 1_500,
+  maxCrashes = 4,
+): Promise<ChildProcess> {
+  const args = [slots, graceMs, maxCrashes].map(String);
+  const server = fork(new URL('./server.ts', import.meta.url), [where, ...args], {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

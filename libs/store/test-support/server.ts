@@ -1,12 +1,18 @@
-/** A process that holds a store and trains, to be killed: `server.ts <dataDir | databaseUrl> <slots> <graceMs>`. */
+/** A process that holds a store and trains, to be killed: `server.ts <dataDir | databaseUrl> <slots> <graceMs> <maxCrashes>`. */
 import { openStore } from '../src/store/store.ts';
 import { startWorker } from '../src/worker/worker.ts';
 import { counting, locationOf } from './harness.ts';
 
-const [where = '', slots = '1', graceMs = '1500'] = process.argv.slice(2);
+const [where = '', slots = '1', graceMs = '1500', maxCrashes = '4'] = process.argv.slice(2);
 const store = await openStore(locationOf(where));
 store.announce('http://127.0.0.1:4000');
-const worker = await startWorker({ store, slots: Number(slots), child: counting, graceMs: Number(graceMs) });
+const worker = await startWorker({
+  store,
+  slots: Number(slots),
+  child: counting,
+  graceMs: Number(graceMs),
+  maxCrashes: Number(maxCrashes),
+});
 process.on('message', (message: { stop?: string; count?: true }) => {
   if (message.stop !== undefined) {
     void store.runs.stop(message.stop).then((effect) => process.send?.({ effect }));

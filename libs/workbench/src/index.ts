@@ -1,4 +1,11 @@
-export { selectBackend, type SelectedBackend } from './backend/select-backend.ts';
+export { continueRun } from './actions/continue-run.ts';
+export { forkRun, type Fork } from './actions/fork-run.ts';
+export {
+  inspectBackend,
+  selectBackend,
+  type BackendFacts,
+  type SelectedBackend,
+} from './backend/select-backend.ts';
 export { builtinRegistry } from './registry/builtin-plugins.ts';
 export {
   defineConfig,
@@ -12,6 +19,7 @@ export {
   type LoadedRegistry,
   type PluginProblem,
 } from './registry/load-registry.ts';
+export { exportRun, type RunTable, type TableFormat } from './export/export-run.ts';
 export { memoryLimit, memoryOf, requireMemory } from './memory/require-memory.ts';
 export {
   openWorkbench,

@@ -9,6 +9,7 @@ import next from 'next';
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_SERVER } from 'next/constants.js';
 import type * as NextConfigModule from 'next/dist/server/config.js';
 import { appRouter } from './api/router.ts';
+import { DOWNLOAD_PREFIX, sendDownload } from './downloads/downloads.ts';
 import { receiveUpload, UPLOAD_PREFIX } from './data/uploads.ts';
 import { refusalOf } from './http/guard.ts';
 import { listenOnFreePort } from './http/listen.ts';
@@ -50,7 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     const server = createServer();
     const pages = await preparePages(options, server);
-    const answer = answerWith(options, apiOf(workbench), pages);
+    const answer = answerWith(options, workbench, pages);
     server.on('request', (request, response) => void answer(request, response));
     const port = await listenOnFreePort(server, options.host, options.port);
     const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
@@ -93,7 +94,8 @@ function apiOf(workbench: Workbench): Handler {
   };
 }
 
-function answerWith(options: ServerOptions, api: Handler, pages: Handler): Handler {
+function answerWith(options: ServerOptions, workbench: Workbench, pages: Handler): Handler {
+  const api = apiOf(workbench);
   return async (request, response) => {
     const nonce = randomBytes(16).toString('base64');
     const headers = securityHeaders(nonce, options.dev);
@@ -102,6 +104,10 @@ function answerWith(options: ServerOptions, api: Handler, pages: Handler): Handl
       if (turnAway(request, response, options)) return;
       if (request.url?.startsWith(UPLOAD_PREFIX) === true) {
         await receiveUpload(request, response);
+        return;
+      }
+      if (request.url?.startsWith(DOWNLOAD_PREFIX) === true) {
+        await sendDownload(request, response, workbench);
         return;
       }
       if (request.url?.startsWith(API_PREFIX) === true) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ConvlabError } from '@convlab/core';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { transact } from '../_internal/transact.ts';
-import type { Database, Queryable, Tx } from '../database/database.ts';
+import type { Database, Db, Queryable, Tx } from '../database/database.ts';
 import type { Artifact, ArtifactInfo, ArtifactKind } from '../model/model.ts';
 import { artifactChunks, artifacts } from '../schema/schema.ts';
 
@@ -19,6 +19,16 @@ export interface ArtifactPlace {
 export interface Artifacts {
   /** @throws {ConvlabError} E_STORE_ARTIFACT when the stored bytes are not those that were written. */
   read(runId: string, kind: ArtifactKind): Promise<Artifact | undefined>;
+  /**
+   * An artifact piece by piece, for downloads: what it is, and its bytes in pieces of 1 MiB, read as they are taken.
+   *
+   * No transaction holds the pieces together, as a slow reader would keep everybody else waiting: one that is replaced meanwhile ends
+   * with E_STORE_ARTIFACT.
+   */
+  stream(
+    runId: string,
+    kind: ArtifactKind,
+  ): Promise<{ readonly info: ArtifactInfo; readonly pieces: AsyncIterable<Uint8Array> } | undefined>;
   list(runId: string): Promise<ArtifactInfo[]>;
   write(runId: string, kind: ArtifactKind, data: Uint8Array, place: ArtifactPlace): Promise<void>;
   remove(runId: string, kind: ArtifactKind): Promise<void>;
@@ -30,6 +40,7 @@ export function createArtifacts(database: Database): Artifacts {
   return {
     read: (runId, kind) =>
       db.transaction((tx) => readArtifact(tx, runId, kind), { isolationLevel: 'repeatable read' }),
+    stream: (runId, kind) => streamArtifact(db, runId, kind),
     list: (runId) =>
       db.select(info).from(artifacts).where(eq(artifacts.runId, runId)).orderBy(asc(artifacts.kind)),
     write: (runId, kind, data, place) =>
@@ -111,6 +122,42 @@ export async function readArtifact(
   return { ...rest, data };
 }
 
+async function streamArtifact(db: Db, runId: string, kind: ArtifactKind) {
+  const [row] = await db
+    .select({ ...info, numChunks: artifacts.numChunks })
+    .from(artifacts)
+    .where(and(eq(artifacts.runId, runId), eq(artifacts.kind, kind)));
+  if (row === undefined) return undefined;
+  const { numChunks, ...rest } = row;
+  return { info: rest, pieces: piecesOf(db, runId, { kind, sha256: row.sha256, numChunks }) };
+}
+
+async function* piecesOf(
+  db: Db,
+  runId: string,
+  { kind, sha256, numChunks }: { readonly kind: string; readonly sha256: string; readonly numChunks: number },
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let ordinal = 0; ordinal < numChunks; ordinal += 1) {
+    const [chunk] = await db
+      .select({ data: sql<string>`encode(${artifactChunks.data}, 'base64')` })
+      .from(artifactChunks)
+      .innerJoin(
+        artifacts,
+        and(eq(artifacts.runId, artifactChunks.runId), eq(artifacts.kind, artifactChunks.kind)),
+      )
+      .where(
+        and(
+          eq(artifactChunks.runId, runId),
+          eq(artifactChunks.kind, kind),
+          eq(artifactChunks.ordinal, ordinal),
+          eq(artifacts.sha256, sha256),
+        ),
+      );
+    if (chunk === undefined) throw replaced(runId, kind);
+    yield Buffer.from(chunk.data, 'base64');
+  }
+}
+
 /** Copies an artifact inside the database, under a new name. */
 export async function copyArtifact(
   tx: Tx,
@@ -128,6 +175,15 @@ export async function copyArtifact(
     .from(artifacts)
     .where(and(eq(artifacts.runId, to.runId), eq(artifacts.kind, to.kind)));
   return copied.length > 0;
+}
+
+function replaced(runId: string, kind: string): ConvlabError {
+  return new ConvlabError({
+    code: 'E_STORE_ARTIFACT',
+    message: `The artifact ${kind} of run ${runId} was replaced while it was read`,
+    expected: 'an artifact that stays',
+    hint: 'Read it again; while a run trains, its checkpoint changes with every epoch.',
+  });
 }
 
 function damaged(runId: string, kind: string): ConvlabError {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { ConvlabError } from '@convlab/core';
 import { queryRows } from '../_internal/rows.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, Db } from '../database/database.ts';
 import { LEVEL_BITS, TOP_LEVEL } from './pyramid.ts';
 
 /** A stretch of a curve; values that are not numbers are counted and left out of the rest. */
@@ -34,6 +34,13 @@ export interface ScalarQuery {
   readonly maxPoints?: number;
 }
 
+/** One value of a curve. */
+export interface ScalarPoint {
+  readonly step: number;
+  /** `null` where it is not a number. */
+  readonly value: number | null;
+}
+
 /** Values per step. */
 export interface Scalars {
   /** The names of a run's curves. */
@@ -44,7 +51,12 @@ export interface Scalars {
    * @throws {ConvlabError} E_STORE_LIMIT.
    */
   read(runId: string, name: string, query?: ScalarQuery): Promise<ScalarSeries>;
+  /** Every value of a curve, as it was reported, from the first on; read a few thousand at a time. */
+  values(runId: string, name: string): AsyncIterable<ScalarPoint>;
 }
+
+/* Few enough that the embedded engine is free again within some ms. */
+const POINTS_AT_A_TIME = 5_000;
 
 /** The curves of a database. */
 export function createScalars({ db }: Pick<Database, 'db'>): Scalars {
@@ -56,6 +68,7 @@ export function createScalars({ db }: Pick<Database, 'db'>): Scalars {
       );
       return rows.map(({ name }) => name);
     },
+    values: (runId, name) => valuesOf(db, runId, name),
     read: async (runId, name, query = {}) => {
       const maxPoints = query.maxPoints ?? 400;
       if (!Number.isInteger(maxPoints) || maxPoints < 1 || maxPoints > 10_000) throw badPoints(maxPoints);
@@ -87,6 +100,22 @@ export function createScalars({ db }: Pick<Database, 'db'>): Scalars {
       return { bucketWidth: 2 ** bits, buckets: rows.map(({ place: _place, ...bucket }) => bucket) };
     },
   };
+}
+
+async function* valuesOf(db: Db, runId: string, name: string): AsyncGenerator<ScalarPoint, void, undefined> {
+  let after = -1;
+  for (;;) {
+    const rows = await queryRows<ScalarPoint>(
+      db,
+      sql`SELECT bucket::float8 AS step, last AS value FROM convlab.scalars
+        WHERE run_id = ${runId} AND name = ${name} AND level = 0 AND bucket > ${after}
+        ORDER BY bucket LIMIT ${POINTS_AT_A_TIME}`,
+    );
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < POINTS_AT_A_TIME) return;
+    after = last.step;
+  }
 }
 
 /** The exponent of the smallest bucket width at which the span fits. */

@@ -13,7 +13,7 @@ import {
 import { enableProdMode } from '@tensorflow/tfjs';
 import { continueRun } from '../actions/continue-run.ts';
 import { forkRun, type Fork } from '../actions/fork-run.ts';
-import { requireMemory } from '../memory/require-memory.ts';
+import { memoryLimit, requireMemory } from '../memory/require-memory.ts';
 import { loadRegistry, type PluginProblem } from '../registry/load-registry.ts';
 
 /** How to open a workbench. */
@@ -24,6 +24,8 @@ export interface WorkbenchOptions {
   readonly folder: string;
   /** Trainings at a time; one per core when left out, none with 0. */
   readonly slots?: number;
+  /** Resident memory at which a training is ended, in MiB; nine tenths of what there is when left out. */
+  readonly memoryLimitMb?: number;
   readonly logger?: StoreLogger;
 }
 
@@ -63,12 +65,18 @@ export interface Workbench {
  */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const { location, folder, slots = availableParallelism(), logger } = options;
+  const memoryLimitMb = options.memoryLimitMb ?? Math.floor((0.9 * memoryLimit()) / 2 ** 20);
   // This process only counts with TensorFlow.js; it need not hear how it would train faster.
   enableProdMode();
   const logging = logger === undefined ? {} : { logger };
   const { registry, problems } = await loadRegistry(folder);
   const store = await openStore(location, logging);
-  const worker = await startWorker({ store, slots, child: trainingChild(), ...logging });
+  const worker = await startWorker({
+    store,
+    slots,
+    child: { ...trainingChild(), memoryLimitMb },
+    ...logging,
+  });
   return {
     registry,
     problems,
