@@ -31,7 +31,7 @@ export {
 export type { RunOrder, TrainingReport, TrainingRequest } from './protocol/protocol.ts';
 export type { Artifacts, ArtifactPlace } from './artifacts/artifacts.ts';
 export type { RunFilter, RunSort, RunSortKey } from './runs/run-list.ts';
-export type { Continuation, Effect, RunChanges, Runs } from './runs/runs.ts';
+export type { Continuation, Effect, RunChanges, RunCurve, Runs } from './runs/runs.ts';
 export type { ScalarBucket, ScalarPoint, ScalarQuery, Scalars, ScalarSeries } from './scalars/scalars.ts';
 export { openStore, type Store, type StoreLocation, type StoreOptions } from './store/store.ts';
 export type { ChildOptions } from './worker/training-process.ts';

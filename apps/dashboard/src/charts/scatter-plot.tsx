@@ -23,6 +23,8 @@ const AXIS = { stroke: 'var(--chart-axis)', fontSize: 12, tickLine: false } as c
 const NO_DATA: never[] = [];
 /** The pointer takes hold of a dot within this distance. */
 const REACH_PX = 40;
+/** A zone's name needs so much room to its right. */
+const LABEL_ROOM_PX = 80;
 
 /** The drawing of a scatter chart. */
 export function ScatterPlot(props: ScatterPlotProps) {
@@ -111,6 +113,7 @@ function Zones({
   if (area === undefined || x === undefined || y === undefined) return null;
   const within = (value: number, [low, high]: readonly [number, number]) =>
     Math.min(Math.max(value, low), high);
+  const atEdge = (left: number) => left > area.x + area.width - LABEL_ROOM_PX;
   const spot = ([a, b]: readonly [number, number]) =>
     [x(within(a, xAxis.domain)) ?? 0, y(within(b, yAxis.domain)) ?? 0] as const;
   return (
@@ -127,7 +130,14 @@ function Zones({
               fill={colour}
               fillOpacity={0.1}
             />
-            <text x={left + 6} y={top - 6} fontSize={11.5} fontWeight={600} fill={colour}>
+            <text
+              x={left + (atEdge(left) ? -6 : 6)}
+              y={top - 6}
+              fontSize={11.5}
+              fontWeight={600}
+              fill={colour}
+              textAnchor={atEdge(left) ? 'end' : 'start'}
+            >
               {label}
             </text>
           </g>

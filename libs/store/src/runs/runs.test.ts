@@ -70,3 +70,23 @@ test('runs are found by state and several at once', async () => {
   expect(await store.runs.get(first)).toBeUndefined();
   expect(await store.runs.epochs(first)).toEqual([]);
 });
+
+test('details come with specs, reports and notes; curves are thinned and keep both ends', async () => {
+  const { runIds } = await store.experiments.create(experimentOf(quick, quick));
+  const [first, second] = runIds as [string, string];
+  await store.runs.update(first, { notes: 'worth a look' });
+  const details = await store.runs.details([first, 'nobody']);
+  expect(details).toMatchObject([{ id: first, notes: 'worth a look', spec: quick, report: null }]);
+
+  const { db } = databaseOf(store);
+  await db.execute(sql`UPDATE convlab.runs SET epoch = 100 WHERE id = ${second}`);
+  await db.execute(sql`INSERT INTO convlab.epochs (run_id, epoch, step, metrics, learning_rate, duration_ms, best, attempt)
+    SELECT ${second}, n, n, jsonb_build_object('loss', CASE WHEN n = 60 THEN NULL ELSE 1.0 / n END), 1, 1, false, 1
+    FROM generate_series(1, 100) AS n`);
+  const [curve, ...none] = await store.runs.curves([first, second], 'loss', 5);
+  expect(none).toEqual([]);
+  expect(curve?.runId).toBe(second);
+  expect(curve?.points).toEqual(
+    [20, 40, 60, 80, 100].map((n) => ({ epoch: n, value: n === 60 ? null : 1 / n })),
+  );
+});

@@ -29,6 +29,12 @@ export interface Continuation {
   readonly plannedEpochs?: number;
 }
 
+/** A metric of a run over its epochs. */
+export interface RunCurve {
+  readonly runId: string;
+  readonly points: readonly { readonly epoch: number; readonly value: number | null }[];
+}
+
 /** What became of a request: done, or passed on to the worker. */
 export type Effect = 'done' | 'requested';
 
@@ -43,6 +49,10 @@ export interface Runs {
   getMany(ids: readonly string[]): Promise<RunSummary[]>;
   /** The tags in use. */
   tags(): Promise<string[]>;
+  /** Several at once with their specs, reports and notes, in any order; unknown ids are left out. */
+  details(ids: readonly string[]): Promise<Run[]>;
+  /** One metric of several runs, thinned to about `maxPoints` epochs each, for small pictures. */
+  curves(ids: readonly string[], metric: string, maxPoints: number): Promise<RunCurve[]>;
   /** How many runs are in which state. */
   countByStatus(): Promise<Partial<Record<RunStatus, number>>>;
   /** All finished epochs, or those after `afterEpoch`. */
@@ -89,6 +99,14 @@ export function createRuns(database: Database): Runs {
       return rows.map(toRunSummary);
     },
     tags: () => listTags(database),
+    details: async (ids) => {
+      const rows = await db
+        .select(runColumns)
+        .from(runs)
+        .where(inArray(runs.id, [...ids]));
+      return rows.map(toRun);
+    },
+    curves: (ids, metric, maxPoints) => readCurves(database, ids, metric, maxPoints),
     countByStatus: async () => {
       const rows = await db.select({ status: runs.status, number: count() }).from(runs).groupBy(runs.status);
       return Object.fromEntries(rows.map(({ status, number }) => [status, number]));
@@ -131,6 +149,28 @@ const epochColumns = {
   attempt: epochs.attempt,
   finishedAt: epochs.finishedAt,
 };
+
+/* Every n-th epoch and the last one: a picture as wide as a word needs no more. */
+async function readCurves(
+  { db }: Database,
+  ids: readonly string[],
+  metric: string,
+  maxPoints: number,
+): Promise<RunCurve[]> {
+  const rows = await queryRows<{ id: string; epochs: number[]; values: (number | null)[] }>(
+    db,
+    sql`SELECT e.run_id AS id, array_agg(e.epoch ORDER BY e.epoch) AS epochs,
+        array_agg((e.metrics ->> ${metric})::float8 ORDER BY e.epoch) AS values
+      FROM convlab.epochs AS e JOIN convlab.runs AS r ON r.id = e.run_id
+      WHERE e.run_id IN (SELECT jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
+        AND (e.epoch = r.epoch OR e.epoch % greatest(1, r.epoch / ${maxPoints}::int) = 0)
+      GROUP BY e.run_id`,
+  );
+  return rows.map(({ id, epochs: at, values }) => ({
+    runId: id,
+    points: at.map((epoch, i) => ({ epoch, value: values[i] ?? null })),
+  }));
+}
 
 async function updateRun(tx: Tx, id: string, changes: RunChanges): Promise<void> {
   const { name, notes, tags, archived, colour } = changes;

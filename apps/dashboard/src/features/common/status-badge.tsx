@@ -24,6 +24,22 @@ const LOOKS = {
   failed: { tone: 'bad', icon: IconAlertTriangle },
 } as const;
 
+/** A run's state as a symbol alone, for tables; its name is there for the pointer and for screen readers. */
+export function StatusDot({ status }: { readonly status: Status }) {
+  const { tone, icon: Icon } = LOOKS[status];
+  return (
+    <span
+      className={classes.badge}
+      data-tone={tone}
+      role="img"
+      aria-label={statusTexts[status]}
+      title={statusTexts[status]}
+    >
+      <Icon size={15} stroke={2} aria-hidden />
+    </span>
+  );
+}
+
 /** A run's state as a word with a symbol; colour only repeats it. */
 export function StatusBadge({ status }: { readonly status: Status }) {
   const { tone, icon: Icon } = LOOKS[status];

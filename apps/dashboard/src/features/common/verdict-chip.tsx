@@ -25,17 +25,29 @@ const LOOKS = {
 export function VerdictChip({
   report,
   size = 'md',
+  short = false,
 }: {
   readonly report: ReportSummary;
+  /** The subtype alone where there is one, for tables. */
+  readonly short?: boolean;
   readonly size?: 'md' | 'lg';
 }) {
   const { tone, icon: Icon } = LOOKS[report.verdict];
-  const subtype = report.subtype === undefined ? '' : `, ${subtypeTexts[report.subtype]}`;
+  const subtype = report.subtype === undefined ? undefined : subtypeTexts[report.subtype];
+  const verdict = verdictTexts[report.verdict];
   return (
-    <span className={classes.chip} data-tone={tone} data-size={size}>
+    <span
+      className={classes.chip}
+      data-tone={tone}
+      data-size={size}
+      title={subtype === undefined ? verdict : `${verdict}, ${subtype}`}
+    >
       <Icon size={size === 'lg' ? 20 : 15} stroke={2} aria-hidden />
-      {verdictTexts[report.verdict]}
-      {subtype}
+      {subtype === undefined ? verdict : short ? capitalized(subtype) : `${verdict}, ${subtype}`}
     </span>
   );
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,8 +1,9 @@
 'use client';
-import { Button, Group, SegmentedControl } from '@mantine/core';
+import { Group, SegmentedControl } from '@mantine/core';
 import { choiceParam, flagParam, rangeParam } from '../../client/url-params.ts';
 import { seriesTexts } from '../../texts/series-texts.ts';
 import { X_KINDS, type XKind } from './run-series.ts';
+import { ToggleButton } from './toggle-button.tsx';
 
 /** How the horizontal axis of a page's charts stands in the address. */
 export const X_PARAMS = {
@@ -33,15 +34,9 @@ export function XControls({ view, onChange }: XControlsProps) {
         onChange={(x) => onChange({ x: X_KINDS.find((kind) => kind === x) ?? 'epoch', zoom: null })}
         data={X_KINDS.map((kind) => ({ value: kind, label: seriesTexts.x[kind].short }))}
       />
-      <Button
-        size="compact-sm"
-        variant={view.xlog ? 'light' : 'subtle'}
-        color={view.xlog ? 'lab' : 'gray'}
-        aria-pressed={view.xlog}
-        onClick={() => onChange({ xlog: !view.xlog })}
-      >
+      <ToggleButton pressed={view.xlog} onToggle={() => onChange({ xlog: !view.xlog })}>
         {seriesTexts.xLog}
-      </Button>
+      </ToggleButton>
     </Group>
   );
 }

@@ -1,12 +1,19 @@
 'use client';
 import { Text, Title } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import type { ApiOutputs } from '../../client/api.ts';
-import { SpecForm } from '../../form/spec-form.tsx';
+import { LoadingState } from '../common/page-states.tsx';
 import { texts } from '../../texts/texts.ts';
 import { FilePanel } from './file-panel.tsx';
 import { LaunchPanel } from './launch-panel.tsx';
 import { useSpec, type WrittenSpec } from './use-spec.ts';
 import classes from './new.module.css';
+
+/* The form and its library come after the page. */
+const SpecForm = dynamic(() => import('../../form/spec-form.tsx').then((module) => module.SpecForm), {
+  ssr: false,
+  loading: () => <LoadingState rows={5} />,
+});
 
 interface EditorProps {
   readonly catalogue: ApiOutputs['plugins']['catalogue'];

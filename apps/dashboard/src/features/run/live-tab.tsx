@@ -1,5 +1,5 @@
 'use client';
-import { Button, Group, Tooltip } from '@mantine/core';
+import { Group, Tooltip } from '@mantine/core';
 import { IconPlayerTrackNext } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import { epochDomain } from '../../charts/axis.ts';
@@ -15,6 +15,7 @@ import { seriesTexts } from '../../texts/series-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { ChartGrid } from '../common/page-frame.tsx';
 import { epochPositions, runMarks, secondMetric, splitSeries, type XKind } from '../common/run-series.ts';
+import { ToggleButton } from '../common/toggle-button.tsx';
 import { XControls, X_PARAMS } from '../common/x-controls.tsx';
 import { errorAnswer, gapAnswer, learningRateAnswer, lossAnswer, speedAnswer } from './answers.ts';
 import { gapSeries } from './gap.ts';
@@ -55,16 +56,13 @@ export function LiveTab({ data }: { readonly data: RunData }) {
         <XControls view={view} onChange={setView} />
         {!isOver(run.status) && (
           <Tooltip label={charts.followHint}>
-            <Button
-              size="compact-sm"
-              variant={following ? 'light' : 'subtle'}
-              color={following ? 'lab' : 'gray'}
-              aria-pressed={following}
-              leftSection={<IconPlayerTrackNext size={15} aria-hidden />}
-              onClick={toggleFollow}
+            <ToggleButton
+              pressed={following}
+              onToggle={toggleFollow}
+              icon={<IconPlayerTrackNext size={15} aria-hidden />}
             >
               {charts.follow}
-            </Button>
+            </ToggleButton>
           </Tooltip>
         )}
       </Group>

@@ -1,7 +1,7 @@
 'use client';
 import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useApi, type ApiOutputs } from '../../client/api.ts';
 import { useLost } from '../../client/use-lost.ts';
 
@@ -11,15 +11,26 @@ export type RunsPageData = ApiOutputs['runs']['list'];
 /** A run as the list shows it. */
 export type RunRow = RunsPageData['items'][number];
 
-/** All runs, newest first, kept up to date by one subscription. */
-export function useRuns() {
+const PAGE_SIZE = 500;
+
+/**
+ * All runs, newest first, kept up to date by one subscription.
+ *
+ * @param archived  those put away rather than the others
+ * @param all  whether to read on until the last, as a filter must look at every run
+ */
+export function useRuns(archived: boolean, all: boolean) {
   const api = useApi();
   const queryClient = useQueryClient();
   const options = api.runs.list.infiniteQueryOptions(
-    {},
+    { archived, limit: PAGE_SIZE },
     { getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined },
   );
   const query = useInfiniteQuery(options);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  useEffect(() => {
+    if (all && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [all, hasNextPage, isFetchingNextPage, fetchNextPage]);
   const { status } = useSubscription(
     api.runs.changes.subscriptionOptions(
       {},
@@ -27,7 +38,7 @@ export function useRuns() {
         enabled: query.isSuccess,
         onData: ({ data: changed }) =>
           queryClient.setQueryData(options.queryKey, (known) =>
-            known === undefined ? known : withChanges(known, changed),
+            known === undefined ? known : withChanges(known, changed, archived),
           ),
       },
     ),
@@ -36,19 +47,20 @@ export function useRuns() {
   return { query, runs, lost: useLost(status) };
 }
 
-/** Pages after some runs changed; runs that are not on any page yet come first. */
+/** Pages after some runs changed; runs that are not on any page yet come first, those put away or brought back leave. */
 export function withChanges<Page extends { readonly items: RunRow[] }, Param>(
   data: InfiniteData<Page, Param>,
   changed: readonly RunRow[],
+  archived = false,
 ): InfiniteData<Page, Param> {
   const byId = new Map(changed.map((run) => [run.id, run]));
+  const present = new Set(data.pages.flatMap(({ items }) => items.map(({ id }) => id)));
   const pages = data.pages.map((page) => ({
     ...page,
-    items: page.items.map((run) => byId.get(run.id) ?? run),
+    items: page.items.map((run) => byId.get(run.id) ?? run).filter((run) => run.archived === archived),
   }));
-  const present = new Set(data.pages.flatMap(({ items }) => items.map(({ id }) => id)));
   const fresh = changed
-    .filter(({ id }) => !present.has(id))
+    .filter((run) => !present.has(run.id) && run.archived === archived)
     .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
   const [first, ...rest] = pages;
   if (first === undefined) return data;

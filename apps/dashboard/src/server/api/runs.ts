@@ -3,7 +3,7 @@ import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { batches } from './batches.ts';
 import { cursor, given, id as runId, label, notes, tags, written } from './inputs.ts';
-import { withVerdict } from './run-summary.ts';
+import { asRows } from './run-rows.ts';
 import { procedure, router } from './trpc.ts';
 
 /** Pages are told twice a second at the most. */
@@ -49,7 +49,7 @@ export const runsRouter = router({
   /** A page of runs; filtered and sorted by the database. */
   list: procedure.input(list).query(async ({ input, ctx }) => {
     const { items, nextCursor } = await ctx.workbench.store.runs.list(given(input));
-    return { items: items.map(withVerdict), nextCursor: nextCursor ?? null };
+    return { items: await asRows(ctx.workbench.store, items), nextCursor: nextCursor ?? null };
   }),
 
   /** How many runs are in which state, and the tags in use. */
@@ -78,6 +78,19 @@ export const runsRouter = router({
     if (started === null || rows.length === 0 || typeof spec !== 'object' || spec === null) return null;
     return { final: false, report: judgeRun({ started, rows, spec }) };
   }),
+
+  /** One metric of several runs over their epochs, thinned for small pictures. */
+  sparklines: procedure
+    .input(
+      z.object({
+        ids: z.array(runId).max(100),
+        metric: z.string().max(100),
+        maxPoints: z.int().min(2).max(400).default(30),
+      }),
+    )
+    .query(({ input: { ids, metric, maxPoints }, ctx }) =>
+      ctx.workbench.store.runs.curves(ids, metric, maxPoints),
+    ),
 
   /** A curve of single updates, at most so fine that a chart can show it; extremes are kept. */
   curve: procedure
@@ -190,7 +203,7 @@ export const runsRouter = router({
         const last = batch.at(-1);
         if (last === undefined) continue;
         const changed = await runs.getMany([...new Set(batch.map((event) => event.runId))]);
-        yield tracked(last.cursor, changed.map(withVerdict));
+        yield tracked(last.cursor, await asRows(ctx.workbench.store, changed));
       }
     }),
 });
