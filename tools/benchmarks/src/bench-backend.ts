@@ -5,7 +5,7 @@
  *
  * npm run bench:backend -- [--cases small-cnn,resnet-20] [--threads 1] [--by-processor] [--scaling]
  *
- * --scaling measures how much more two processes on two cores train than one.
+ * --scaling measures how much more two processes, and one process on two threads, train than one on two cores.
  */
 import { parseArgs } from 'node:util';
 import { cases, type BenchmarkCase } from './cases.ts';
@@ -65,9 +65,17 @@ async function measure(name: string, test: BenchmarkCase): Promise<void> {
   }
 }
 
-/** Examples per second of `count` processes at once. */
-async function throughput(name: string, test: BenchmarkCase, gemm: string, count: number): Promise<number> {
-  const group = await Promise.all(Array.from({ length: count }, () => startConvlab(name, test, gemm)));
+/** Examples per second of `count` processes at once, of `threads` threads each. */
+async function throughput(
+  name: string,
+  test: BenchmarkCase,
+  gemm: string,
+  count: number,
+  threads: number,
+): Promise<number> {
+  const group = await Promise.all(
+    Array.from({ length: count }, () => startConvlab(name, test, gemm, threads)),
+  );
   const began = performance.now();
   await Promise.all(
     group.map(async (contestant) => {
@@ -81,10 +89,12 @@ async function throughput(name: string, test: BenchmarkCase, gemm: string, count
 
 async function scaling(name: string, test: BenchmarkCase): Promise<void> {
   for (const gemm of ['blas', 'wasm']) {
-    const one = await throughput(name, test, gemm, 1);
-    const two = await throughput(name, test, gemm, 2);
+    const one = await throughput(name, test, gemm, 1, 1);
+    const two = await throughput(name, test, gemm, 2, 1);
+    const threads = await throughput(name, test, gemm, 1, 2);
     process.stdout.write(
-      `${name}, ${gemm}: one process ${one.toFixed(0)} images/s, two ${two.toFixed(0)}: ${(two / one).toFixed(2)} times\n`,
+      `${name}, ${gemm}: one process ${one.toFixed(0)} images/s, two ${two.toFixed(0)}: ${(two / one).toFixed(2)} times; ` +
+        `one on two threads ${threads.toFixed(0)}: ${(threads / one).toFixed(2)} times\n`,
     );
   }
 }

@@ -73,10 +73,14 @@ export function startConvlab(
   name: string,
   test: BenchmarkCase,
   gemm: string,
+  threads: number,
 ): Promise<Contestant | undefined> {
   const [batch] = test.input;
-  const args = ['--import', 'tsx', here('bench-child.ts'), name, gemm, String(batch)];
-  return start({ name: gemm, command: process.execPath, args, batch, repetitions: test.repetitions }, 1);
+  const args = ['--import', 'tsx', here('bench-child.ts'), name, gemm, String(batch), String(threads)];
+  return start(
+    { name: gemm, command: process.execPath, args, batch, repetitions: test.repetitions },
+    threads,
+  );
 }
 
 function torch(command: string, name: string, { input, repetitions }: BenchmarkCase, threads: number): Plan {

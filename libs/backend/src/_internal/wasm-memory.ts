@@ -166,15 +166,21 @@ export class WasmMemory {
     );
   }
 
+  /**
+   * The smallest free block that suffices, at the lowest address among equals. What is taken then depends on what is free
+   * alone, not on the order in which it became so, and a training step finds the same layout again and again.
+   */
   #takeFree(size: number): number | undefined {
-    const first = binOf(size);
-    for (const start of this.#bins.get(first) ?? []) {
-      if ((this.#freeSize.get(start) ?? 0) >= size) return this.#split(start, size);
-    }
-    for (let bin = first + 1; bin <= LAST_BIN; bin++) {
-      const set = this.#bins.get(bin);
-      if (set === undefined) continue;
-      for (const start of set) return this.#split(start, size);
+    for (let bin = binOf(size); bin <= LAST_BIN; bin++) {
+      let best: number | undefined;
+      let bestSize = Infinity;
+      for (const start of this.#bins.get(bin) ?? []) {
+        const free = this.#freeSize.get(start) ?? 0;
+        if (free < size || free > bestSize || (free === bestSize && start > (best ?? 0))) continue;
+        best = start;
+        bestSize = free;
+      }
+      if (best !== undefined) return this.#split(best, size);
     }
     return undefined;
   }
