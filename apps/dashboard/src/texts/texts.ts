@@ -14,6 +14,7 @@ export const texts = {
     runs: 'Runs',
     new: 'New experiment',
     compare: 'Compare',
+    data: 'Data',
     system: 'System',
   },
   common: {

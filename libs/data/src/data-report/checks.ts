@@ -136,7 +136,9 @@ function checkConstant({ inputShape }: DataSetInfo, { features }: Facts): DataCh
     question: `Does every ${what} vary?`,
     answer:
       constant === 0
-        ? `All ${features.length} do.`
+        ? features.length === 1
+          ? 'It does.'
+          : `All ${features.length} do.`
         : `${constant} of ${features.length} are the same in all training examples and tell nothing.`,
   };
 }

@@ -1,4 +1,4 @@
-import { IconCpu, IconPlus, IconTable } from '@tabler/icons-react';
+import { IconCpu, IconDatabase, IconPlus, IconTable } from '@tabler/icons-react';
 import { texts } from '../../texts/texts.ts';
 
 /** The pages of the left rail, in order. */
@@ -14,6 +14,12 @@ export const PAGES = [
     label: texts.navigation.new,
     icon: IconPlus,
     matches: (path: string) => path.startsWith('/new'),
+  },
+  {
+    href: '/data',
+    label: texts.navigation.data,
+    icon: IconDatabase,
+    matches: (path: string) => path.startsWith('/data'),
   },
   {
     href: '/system',
