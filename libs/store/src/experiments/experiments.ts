@@ -1,14 +1,13 @@
 import { ConvlabError } from '@convlab/core';
 import { and, desc, eq, getTableColumns, ilike, sql, type SQL } from 'drizzle-orm';
 import { decodeCursor, encodeCursor, pageSize } from '../_internal/cursor.ts';
-import { dequeue, enqueue } from '../_internal/enqueue.ts';
+import { dequeue } from '../_internal/enqueue.ts';
 import { newId } from '../_internal/ids.ts';
-import { jsonSafe, textSafe, toJson } from '../_internal/json.ts';
+import { jsonSafe, textSafe } from '../_internal/json.ts';
 import { RUN_CHANNEL } from '../_internal/notify.ts';
 import { queryRows } from '../_internal/rows.ts';
 import { containing } from '../_internal/text.ts';
 import { transact } from '../_internal/transact.ts';
-import { copyArtifact } from '../artifacts/artifacts.ts';
 import type { Database, Tx } from '../database/database.ts';
 import type {
   Experiment,
@@ -16,11 +15,14 @@ import type {
   ExperimentKind,
   ExperimentSummary,
   Page,
+  Planner,
   RunCounts,
   RunInput,
 } from '../model/model.ts';
-import { pauseWaiting, requestRunning, resumePaused, stopWaiting } from '../runs/runs.ts';
+import { dueExperiments, planExperiment } from '../planning/plan-experiment.ts';
+import { continueStopped, pauseWaiting, requestRunning, resumePaused, stopWaiting } from '../runs/runs.ts';
 import { experiments, runs } from '../schema/schema.ts';
+import { insertRuns } from './insert-runs.ts';
 
 /** Which experiments a list shows. */
 export interface ExperimentFilter {
@@ -61,6 +63,16 @@ export interface Experiments {
   create(input: ExperimentInput): Promise<CreatedExperiment>;
   /** Adds runs, as searches and studies do that plan by what came before. @throws {ConvlabError} E_EXPERIMENT_UNKNOWN, E_RUN_FORK. */
   addRuns(id: string, inputs: readonly RunInput[]): Promise<readonly string[]>;
+  /** Those of which a run ended since they were last planned, oldest first. */
+  due(): Promise<string[]>;
+  /**
+   * Plans an experiment: makes the runs and keeps the result that `planner` gives of it, all or nothing.
+   *
+   * Planned by several at once, or again after a crash, each end of a run counts once: who comes second changes nothing.
+   *
+   * @returns whether anything was written
+   */
+  plan(id: string, planner: Planner): Promise<boolean>;
   get(id: string): Promise<Experiment | undefined>;
   /** @throws {ConvlabError} E_EXPERIMENT_UNKNOWN. */
   require(id: string): Promise<Experiment>;
@@ -69,11 +81,11 @@ export interface Experiments {
   /** Newest first; what it costs does not depend on the number of runs. */
   list(filter?: ExperimentFilter): Promise<Page<ExperimentSummary>>;
   update(id: string, changes: ExperimentChanges): Promise<void>;
-  /** Ends all its runs: those that wait at once, those that train within 2 s. Returns how many. */
+  /** Ends all its runs, those that wait at once, those that train within 2 s, and plans no more. Returns how many. */
   stop(id: string): Promise<number>;
-  /** Pauses all its runs that wait or train. Returns how many. */
+  /** Pauses all its runs that wait or train, and plans no more. Returns how many. */
   pause(id: string): Promise<number>;
-  /** Queues all its paused runs. Returns how many. */
+  /** Queues all its paused runs, and after a stop the stopped ones, which go on from their checkpoints. Returns how many. */
   resume(id: string): Promise<number>;
   /** Removes it with its runs. @throws {ConvlabError} E_EXPERIMENT_STATE while one of them trains. */
   remove(id: string): Promise<void>;
@@ -93,9 +105,11 @@ export function createExperiments(database: Database): Experiments {
     create: (input) => transact(db, (tx) => createExperiment(database, tx, input)),
     addRuns: (id, inputs) =>
       transact(db, async (tx) => {
-        await requireExperiment(tx, id);
+        await requireExperiment(tx, id, { lock: true });
         return insertRuns(database, tx, id, inputs);
       }),
+    due: () => dueExperiments(database),
+    plan: (id, planner) => planExperiment(database, id, planner),
     get,
     require: async (id) => {
       const experiment = await get(id);
@@ -113,18 +127,30 @@ export function createExperiments(database: Database): Experiments {
     stop: (id) =>
       transact(db, async (tx) => {
         await requireExperiment(tx, id);
-        return (await stopWaiting(database, tx, of(id))) + (await requestRunning(tx, of(id), 'stop'));
+        const stopAll = async (): Promise<number> =>
+          (await stopWaiting(database, tx, of(id))) + (await requestRunning(tx, of(id), 'stop'));
+        const stopped = await stopAll();
+        // Runs before their experiment, as every writer locks them; then those that were planned in between.
+        await halt(tx, id, 'stop');
+        return stopped + (await stopWaiting(database, tx, of(id)));
       }),
     pause: (id) =>
       transact(db, async (tx) => {
         await requireExperiment(tx, id);
         const where = sql`${of(id)} AND request IS DISTINCT FROM 'stop'`;
-        return (await pauseWaiting(database, tx, of(id))) + (await requestRunning(tx, where, 'pause'));
+        const paused =
+          (await pauseWaiting(database, tx, of(id))) + (await requestRunning(tx, where, 'pause'));
+        await halt(tx, id, 'pause');
+        return paused + (await pauseWaiting(database, tx, of(id)));
       }),
     resume: (id) =>
       transact(db, async (tx) => {
-        await requireExperiment(tx, id);
-        return resumePaused(database, tx, of(id));
+        const { halted } = await requireExperiment(tx, id);
+        const again = halted === 'stop' ? await continueStopped(database, tx, of(id)) : 0;
+        const resumed = again + (await resumePaused(database, tx, of(id)));
+        await tx.execute(sql`UPDATE convlab.experiments SET halted = NULL, plan_wanted = plan_wanted + 1
+          WHERE id = ${id} AND halted IS NOT NULL`);
+        return resumed;
       }),
     remove: (id) => transact(db, (tx) => removeExperiment(database, tx, id)),
   };
@@ -145,89 +171,20 @@ async function createExperiment(
     specHash: textSafe(input.specHash),
     tags: (input.tags ?? []).map(textSafe),
     notes: textSafe(input.notes ?? ''),
+    planWanted: input.planned === true ? 0 : null,
+    result: input.result === undefined ? null : jsonSafe(input.result),
   });
   return { id, runIds: await insertRuns(database, tx, id, input.runs) };
 }
 
-async function insertRuns(
-  database: Database,
-  tx: Tx,
-  experimentId: string,
-  inputs: readonly RunInput[],
-): Promise<string[]> {
-  if (inputs.length === 0) return [];
-  const [row] = await queryRows<{ next: number }>(
-    tx,
-    sql`SELECT coalesce(max(ordinal) + 1, 0)::int AS next FROM convlab.runs WHERE experiment_id = ${experimentId}`,
-  );
-  const colours = await freeColours(tx, inputs.length);
-  const rows = inputs.map((input, index) => ({
-    id: newId(),
-    ordinal: (row?.next ?? 0) + index,
-    name: input.name,
-    trial: input.trial ?? null,
-    fold: input.fold ?? null,
-    member: input.member ?? null,
-    seed: input.seed ?? null,
-    spec: input.spec,
-    planned_epochs: input.plannedEpochs ?? null,
-    priority: input.priority ?? 0,
-    tags: input.tags ?? [],
-    forked_from: input.forkOf?.runId ?? null,
-    colour: colours[index] ?? 0,
-  }));
-  // One statement for all of them: a search of a thousand trials is one round trip, and its trigger fires once.
-  await tx.execute(sql`INSERT INTO convlab.runs (experiment_id, project, status, last_seq, id, ordinal, name, trial, fold, member, seed, spec,
-      planned_epochs, priority, tags, forked_from, colour)
-    SELECT ${experimentId}, (SELECT project FROM convlab.experiments WHERE id = ${experimentId}), 'queued', 1, r.id, r.ordinal, r.name, r.trial, r.fold, r.member, r.seed, r.spec, r.planned_epochs,
-      r.priority, r.tags, r.forked_from, r.colour
-    FROM jsonb_to_recordset(${toJson(rows)}::jsonb) AS r(id text, ordinal int, name text, trial int, fold int, member int,
-      seed bigint, spec jsonb, planned_epochs int, priority int, tags text[], forked_from text, colour smallint)`);
-  const ids = rows.map(({ id }) => id);
-  const body = JSON.stringify({ type: 'status', status: 'queued' });
-  await tx.execute(sql`WITH logged AS (
-      INSERT INTO convlab.events (run_id, seq, type, attempt, body)
-      SELECT id, 1, 'status', 0, ${body}::jsonb FROM jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) AS i(id)
-      RETURNING run_id
-    ) SELECT pg_notify(${RUN_CHANNEL}, run_id) FROM logged`);
-  for (const [index, { forkOf }] of inputs.entries()) {
-    if (forkOf !== undefined) await fork(tx, forkOf, rows[index]?.id ?? '');
-  }
-  await enqueue(database, tx, rows);
-  return ids;
-}
-
-async function fork(tx: Tx, from: NonNullable<RunInput['forkOf']>, runId: string): Promise<void> {
-  if (await copyArtifact(tx, from, { runId, kind: 'initial' })) return;
-  throw new ConvlabError({
-    code: 'E_RUN_FORK',
-    message: `Run ${from.runId} keeps no ${from.kind} weights to start from`,
-    received: `${from.runId}, ${from.kind}`,
-    expected: 'a run with at least one finished epoch',
-  });
-}
-
-/** Hues in the colour-blind-safe list. */
-const NUM_COLOURS = 10;
-
-/** The hues that the runs most likely to be seen together use least, in turn. */
-async function freeColours(tx: Tx, number: number): Promise<number[]> {
-  const rows = await queryRows<{ colour: number; used: number }>(
-    tx,
-    sql`SELECT colour, count(*)::int AS used FROM (
-      SELECT colour FROM convlab.runs WHERE NOT archived ORDER BY created_at DESC, id DESC LIMIT 50
-    ) AS visible GROUP BY colour`,
-  );
-  const used = new Array<number>(NUM_COLOURS).fill(0);
-  for (const row of rows) used[row.colour % NUM_COLOURS] = row.used;
-  return Array.from({ length: number }, () => {
-    const colour = used.indexOf(Math.min(...used));
-    used[colour] = (used[colour] ?? 0) + 1;
-    return colour;
-  });
-}
-
-const { spec: _spec, result: _result, notes: _notes, ...summaryColumns } = getTableColumns(experiments);
+const {
+  spec: _spec,
+  result: _result,
+  notes: _notes,
+  planWanted: _planWanted,
+  planDone: _planDone,
+  ...summaryColumns
+} = getTableColumns(experiments);
 
 function toSummary(
   row: Pick<typeof experiments.$inferSelect, keyof typeof summaryColumns>,
@@ -241,6 +198,7 @@ function toSummary(
     kind,
     specHash,
     runCounts: row.runCounts as RunCounts,
+    halted: row.halted as ExperimentSummary['halted'],
     archived,
     tags,
     createdAt,
@@ -344,9 +302,21 @@ async function removeExperiment(database: Database, tx: Tx, id: string): Promise
   if (removed.length === 0) throw unknownExperiment(id);
 }
 
-async function requireExperiment(tx: Tx, id: string): Promise<void> {
-  const rows = await tx.select({ id: experiments.id }).from(experiments).where(eq(experiments.id, id));
-  if (rows.length === 0) throw unknownExperiment(id);
+async function requireExperiment(
+  tx: Tx,
+  id: string,
+  { lock = false }: { readonly lock?: boolean } = {},
+): Promise<{ readonly halted: string | null }> {
+  const query = tx.select({ halted: experiments.halted }).from(experiments).where(eq(experiments.id, id));
+  const [row] = lock ? await query.for('update') : await query;
+  if (row === undefined) throw unknownExperiment(id);
+  return row;
+}
+
+async function halt(tx: Tx, id: string, halted: 'pause' | 'stop'): Promise<void> {
+  // A stop outlasts a pause: what was stopped is to be asked for by name.
+  await tx.execute(sql`UPDATE convlab.experiments SET halted = ${halted}
+    WHERE id = ${id} AND plan_wanted IS NOT NULL AND halted IS DISTINCT FROM 'stop'`);
 }
 
 function unknownExperiment(id: string): ConvlabError {

@@ -86,4 +86,21 @@ export const migrations: readonly Migration[] = [
       'UPDATE "convlab"."runs" AS r SET "project" = e."project" FROM "convlab"."experiments" AS e WHERE e."id" = r."experiment_id";',
     ],
   },
+  {
+    name: '0005_planning',
+    hash: 'b474007cf031eedaa7925f664f79bbe51e02f36a91fdd2c3f2a2f186a8572b9c',
+    statements: [
+      'DROP INDEX "convlab"."runs_experiment";',
+      'ALTER TABLE "convlab"."experiments" ADD COLUMN "plan_wanted" integer;',
+      'ALTER TABLE "convlab"."experiments" ADD COLUMN "plan_done" integer DEFAULT 0 NOT NULL;',
+      'ALTER TABLE "convlab"."experiments" ADD COLUMN "halted" text;',
+      'ALTER TABLE "convlab"."runs" ADD COLUMN "place" jsonb;',
+      'CREATE INDEX "experiments_plan_due" ON "convlab"."experiments" USING btree ("id") WHERE plan_wanted > plan_done;',
+      'CREATE UNIQUE INDEX "runs_experiment" ON "convlab"."runs" USING btree ("experiment_id","ordinal");',
+      'ALTER TABLE "convlab"."experiments" ADD CONSTRAINT "experiments_halted_known" CHECK (halted IN (\'pause\', \'stop\'));',
+      "-- Whoever plans an experiment hears when one of its runs ends, in the transaction that ends it: no end is missed, none counts twice.\nCREATE OR REPLACE FUNCTION \"convlab\".\"runs_updated\"() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n  UPDATE convlab.experiments AS e SET run_counts = convlab.count_runs(e.run_counts, c.changes), updated_at = now(),\n    plan_wanted = e.plan_wanted + c.ends\n  FROM (\n    SELECT experiment_id, jsonb_object_agg(status, number) AS changes,\n      (count(*) FILTER (WHERE status IN ('finished', 'stopped-early', 'stopped', 'failed') AND number <> 0))::int AS ends\n    FROM (\n      SELECT experiment_id, status, sum(number) AS number FROM (\n        SELECT a.experiment_id, a.status, 1 AS number FROM after_change AS a\n          JOIN before_change AS b ON b.id = a.id WHERE b.status <> a.status\n        UNION ALL\n        SELECT b.experiment_id, b.status, -1 FROM after_change AS a\n          JOIN before_change AS b ON b.id = a.id WHERE b.status <> a.status\n      ) AS moved GROUP BY experiment_id, status\n    ) AS n GROUP BY experiment_id\n  ) AS c WHERE e.id = c.experiment_id;\n  RETURN NULL;\nEND $$;",
+      'CREATE FUNCTION "convlab"."plan_due"() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n  PERFORM pg_notify(\'convlab_plan\', NEW.id);\n  RETURN NULL;\nEND $$;',
+      'CREATE TRIGGER "plan_due" AFTER UPDATE OF "plan_wanted" ON "convlab"."experiments"\n  FOR EACH ROW WHEN (NEW.plan_wanted > OLD.plan_wanted) EXECUTE FUNCTION "convlab"."plan_due"();',
+    ],
+  },
 ];

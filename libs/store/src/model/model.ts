@@ -2,7 +2,8 @@ import type { SerializedError } from '@convlab/core';
 import type { MetricRow, RunEvent, StartedEvent } from '@convlab/training';
 
 /** What an experiment is made of. */
-export type ExperimentKind = 'single' | 'k-fold' | 'search' | 'ensemble' | 'study';
+export type ExperimentKind =
+  'single' | 'k-fold' | 'selection' | 'search' | 'ensemble' | 'learning-curve' | 'study';
 
 /**
  * Where a run stands.
@@ -24,6 +25,8 @@ export interface ExperimentSummary {
   readonly kind: ExperimentKind;
   readonly specHash: string;
   readonly runCounts: RunCounts;
+  /** Set while it is paused or stopped as a whole: no further runs are planned. */
+  readonly halted: 'pause' | 'stop' | null;
   readonly archived: boolean;
   readonly tags: readonly string[];
   readonly createdAt: Date;
@@ -147,6 +150,8 @@ export interface RunInput {
   readonly name: string;
   readonly spec: unknown;
   readonly plannedEpochs?: number;
+  /** Its place in the experiment, as JSON that whoever plans gets back. */
+  readonly place?: unknown;
   readonly trial?: number;
   readonly fold?: number;
   readonly member?: number;
@@ -168,7 +173,36 @@ export interface ExperimentInput {
   readonly tags?: readonly string[];
   readonly notes?: string;
   readonly runs: readonly RunInput[];
+  /** Whether further runs are planned as these end. @defaultValue false */
+  readonly planned?: boolean;
+  /** What its runs came to so far, as JSON. */
+  readonly result?: unknown;
 }
+
+/** A run as planning sees it. */
+export interface PlannedRunState extends RunSummary {
+  readonly place: unknown;
+}
+
+/** An experiment with all its runs, at one moment. */
+export interface PlanSnapshot {
+  readonly id: string;
+  readonly spec: unknown;
+  readonly halted: 'pause' | 'stop' | null;
+  /** In the order in which they were made. */
+  readonly runs: readonly PlannedRunState[];
+}
+
+/** What planning came to. */
+export interface PlanOutcome {
+  /** Runs to make; none are made while the experiment is halted. */
+  readonly runs: readonly RunInput[];
+  /** What the runs came to so far, as JSON. */
+  readonly result: unknown;
+}
+
+/** Plans an experiment: a function of the snapshot, as it may be asked several times for the same. */
+export type Planner = (snapshot: PlanSnapshot) => Promise<PlanOutcome>;
 
 /**
  * What a run keeps: `latest` is the checkpoint to go on from, `best` the weights of the best epoch, `initial` what it was

@@ -8,6 +8,7 @@ const {
   spec,
   report,
   notes,
+  place: _place,
   crashes: _crashes,
   jobId: _jobId,
   writeSeq: _writeSeq,

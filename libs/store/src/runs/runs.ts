@@ -255,6 +255,18 @@ export async function resumePaused(database: Database, tx: Tx, where: SQL): Prom
   return resumed.length + kept.length;
 }
 
+/** Queues those of the selected runs that were stopped, to go on from their last checkpoints. */
+export async function continueStopped(database: Database, tx: Tx, where: SQL): Promise<number> {
+  const queued = await changeStatus(
+    tx,
+    sql`${where} AND status = 'stopped'`,
+    'queued',
+    sql`, request = NULL, error = NULL, finished_at = NULL, crashes = 0`,
+  );
+  await enqueue(database, tx, queued);
+  return queued.length;
+}
+
 async function resumeRun(database: Database, tx: Tx, id: string): Promise<Effect> {
   const status = await lockStatus(tx, id);
   if ((await resumePaused(database, tx, sql`id = ${id}`)) > 0) return 'done';

@@ -13,6 +13,7 @@ import {
   smallint,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 
@@ -37,6 +38,12 @@ export const experiments = convlab.table(
     specHash: text('spec_hash').notNull(),
     runCounts: jsonb('run_counts').notNull().default({}),
     result: jsonb('result'),
+    /** How often a run of it ended, for whoever plans the next; `null` where nothing is planned. Kept by a trigger. */
+    planWanted: integer('plan_wanted'),
+    /** Up to which of these ends the planning went. */
+    planDone: integer('plan_done').notNull().default(0),
+    /** `pause` or `stop`: no further runs are planned until it is resumed. */
+    halted: text('halted'),
     archived: boolean('archived').notNull().default(false),
     tags: text('tags').array().notNull().default([]),
     notes: text('notes').notNull().default(''),
@@ -48,6 +55,10 @@ export const experiments = convlab.table(
     index('experiments_newest').on(table.archived, table.createdAt, table.id),
     index('experiments_project_newest').on(table.project, table.archived, table.createdAt, table.id),
     index('experiments_spec').on(table.specHash),
+    index('experiments_plan_due')
+      .on(table.id)
+      .where(sql`plan_wanted > plan_done`),
+    check('experiments_halted_known', sql`halted IN ('pause', 'stop')`),
   ],
 );
 
@@ -84,6 +95,8 @@ export const runs = convlab.table(
     member: integer('member'),
     seed: bigint('seed', { mode: 'number' }),
     spec: jsonb('spec').notNull(),
+    /** The run's place in its experiment, as JSON of whoever planned it. */
+    place: jsonb('place'),
     status: text('status').notNull(),
     /** What was asked of the worker and not done yet: `stop` or `pause`. */
     request: text('request'),
@@ -138,7 +151,7 @@ export const runs = convlab.table(
     index('runs_by_best_rising').on(table.archived, sql`coalesce(best_value, 'Infinity')`, table.id),
     index('runs_by_best_falling').on(table.archived, sql`coalesce(best_value, '-Infinity')`, table.id),
     index('runs_tags').using('gin', table.tags),
-    index('runs_experiment').on(table.experimentId, table.ordinal),
+    uniqueIndex('runs_experiment').on(table.experimentId, table.ordinal),
     index('runs_active')
       .on(table.worker)
       .where(sql`status IN ('running', 'lost')`),

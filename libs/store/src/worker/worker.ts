@@ -10,6 +10,8 @@ import { changeStatus } from '../_internal/status.ts';
 import { transact } from '../_internal/transact.ts';
 import { silentLogger, type Database, type StoreLogger } from '../database/database.ts';
 import { HEARTBEAT_SECONDS, RUN_QUEUE } from '../database/queue.ts';
+import type { Planner } from '../model/model.ts';
+import { startPlanning } from '../planning/planning.ts';
 import { stopWaiting } from '../runs/runs.ts';
 import { databaseOf, type Store } from '../store/store.ts';
 import { RunJobExecution, type TrainContext } from './train-run.ts';
@@ -21,6 +23,8 @@ export interface WorkerOptions {
   /** Trainings at a time. */
   readonly slots: number;
   readonly child: ChildOptions;
+  /** Plans the further runs of experiments that were made with `planned`; without it others have to. */
+  readonly planner?: Planner;
   readonly logger?: StoreLogger;
   /** How long a training may take to end after it was asked to, in ms. @defaultValue 1500 */
   readonly graceMs?: number;
@@ -77,6 +81,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     });
   };
   const stopListening = await database.listen(CONTROL_CHANNEL, relay, relay);
+  const stopPlanning =
+    options.planner === undefined ? undefined : await startPlanning(database, options.planner, logger);
   const slots = await Promise.all(Array.from({ length: options.slots }, () => openSlot(context, jobs)));
   return {
     id,
@@ -85,6 +91,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     stop: async () => {
       for (const stopLoop of stopLoops) stopLoop();
       await stopListening();
+      await stopPlanning?.();
       await Promise.all(slots.map((slot) => slot.close()));
       await database.db.execute(sql`UPDATE convlab.workers SET stopped_at = now() WHERE id = ${id}`);
     },

@@ -1,6 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { Registry } from '@convlab/core';
-import { requireExperiment, specHash } from '@convlab/experiments';
+import {
+  experimentKind,
+  planExperiment,
+  requireExperiment,
+  requireSplits,
+  specHash,
+} from '@convlab/experiments';
 import {
   openStore,
   startWorker,
@@ -14,6 +20,7 @@ import { enableProdMode } from '@tensorflow/tfjs';
 import { continueRun } from '../actions/continue-run.ts';
 import { forkRun, type Fork } from '../actions/fork-run.ts';
 import { memoryLimit, requireMemory } from '../memory/require-memory.ts';
+import { experimentPlanner, outcomeOf } from '../plan/experiment-planner.ts';
 import { loadRegistry, type PluginProblem } from '../registry/load-registry.ts';
 
 /** How to open a workbench. */
@@ -45,9 +52,10 @@ export interface Workbench {
   readonly store: Store;
   readonly worker: Worker;
   /**
-   * Stores an experiment with its runs and queues them.
+   * Stores an experiment with its first runs and queues them; further ones are planned as these end.
    *
-   * @throws {ConvlabError} E_SPEC_…, E_PLUGIN_…, E_CONFIG_…, E_SHAPE_…, with the path of the first fault
+   * @throws {ConvlabError} E_SPEC_…, E_PLUGIN_…, E_CONFIG_…, E_SHAPE_…, with the path of the first fault; E_DATA_… when the data
+   *   cannot be divided as an experiment of many runs says
    */
   launch(written: unknown, place?: LaunchPlace): Promise<CreatedExperiment>;
   /** See {@link continueRun}. */
@@ -75,6 +83,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     store,
     slots,
     child: { ...trainingChild(), memoryLimitMb },
+    planner: experimentPlanner(store, registry),
     ...logging,
   });
   return {
@@ -103,13 +112,17 @@ async function launch(
   if (store.mode === 'embedded') requireMemory(experiment, registry);
   const { spec } = experiment;
   const name = spec.name ?? '';
+  const kind = experimentKind(spec, registry);
+  // A single run says itself what it cannot train on; many would all say the same.
+  if (kind !== 'single') await requireSplits(spec, registry);
   return store.experiments.create({
     ...place,
     name,
-    kind: 'single',
+    kind,
     spec,
     specHash: await specHash(spec),
-    runs: [{ name, spec, plannedEpochs: spec.training.epochs, seed: spec.seed }],
+    planned: true,
+    ...outcomeOf(planExperiment(experiment, registry, []), name),
   });
 }
 
