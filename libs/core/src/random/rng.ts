@@ -1,5 +1,5 @@
 import { ConvlabError } from '../errors/convlab-error.ts';
-import { threefry2x32, type WordPair } from './threefry.ts';
+import { blocks, threefry2x32, type WordPair } from './threefry.ts';
 
 /* Second counter words that keep draws and derivations of one key apart. */
 const DRAW = 0x64726177;
@@ -56,10 +56,10 @@ function makeRng(key: WordPair): Rng {
   });
 }
 
-/** Raw words of a stream, block `first` onwards; two words a block. */
-function words(key: WordPair, count: number, first = 0): Uint32Array {
+/** Raw words of a stream; two words a block. */
+function words(key: WordPair, count: number): Uint32Array {
   const out = new Uint32Array(count + (count & 1));
-  for (let i = 0; i < count; i += 2) threefry2x32(key, [first + (i >>> 1), DRAW], out, i);
+  blocks(key, 0, DRAW, out.length / 2, out);
   return out;
 }
 
