@@ -36,7 +36,7 @@ export function convForward(
     });
     return;
   }
-  if (suitsWinograd(shape)) {
+  if (suitsWinograd(runtime, shape)) {
     winogradForward(runtime, shape, x, filter, y, bias, activation);
     return;
   }
@@ -158,7 +158,7 @@ export function convInputGradient(
     });
     return;
   }
-  if (suitsWinograd(shape)) {
+  if (suitsWinograd(runtime, shape)) {
     winogradInputGradient(runtime, shape, dy, filter, dx);
     return;
   }
@@ -276,7 +276,7 @@ export function convFilterGradient(
     });
     return;
   }
-  if (suitsWinograd(shape)) {
+  if (suitsWinograd(runtime, shape)) {
     winogradFilterGradient(runtime, shape, x, dy, dw);
     return;
   }

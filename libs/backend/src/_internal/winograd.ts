@@ -23,8 +23,11 @@ function tilingOf({ batch, outHeight, outWidth }: ConvShape): Tiling {
   return { down, across, count: batch * down * across };
 }
 
-/** Whether the transforms pay: enough channels to multiply, and tiles that are mostly inside the image. */
-export function suitsWinograd(shape: ConvShape): boolean {
+/** Tiles that pay for transforming the filters: fewer where products are slower. */
+const LEAST_TILES = { blas: 32, wasm: 8 };
+
+/** Whether the transforms pay: enough channels and tiles to multiply, and tiles that are mostly inside the image. */
+export function suitsWinograd({ blas }: Pick<Runtime, 'blas'>, shape: ConvShape): boolean {
   const { kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth } = shape;
   const isPlain =
     strideHeight * strideWidth === 1 && dilationHeight * dilationWidth === 1 && shape.groups === 1;
@@ -37,7 +40,7 @@ export function suitsWinograd(shape: ConvShape): boolean {
     isPlain &&
     areVectors &&
     Math.min(inChannels, outChannels) >= 8 &&
-    count >= 8 &&
+    count >= LEAST_TILES[blas ? 'blas' : 'wasm'] &&
     // Tiles that hang over the border compute outputs that nobody needs.
     count * 16 <= 2 * shape.batch * outHeight * outWidth
   );
