@@ -31,9 +31,11 @@ const data = z
 
 const network = z
   .strictObject({
-    architecture: pluginRef('architecture')
-      .default('conv-net')
-      .meta({ title: 'Architecture', description: 'The structure of the network.' }),
+    architecture: pluginRef('architecture').optional().meta({
+      title: 'Architecture',
+      description:
+        'The structure of the network; conv-net for images and mlp for anything else when left out.',
+    }),
     normalization: pluginRef('normalization')
       .nullable()
       .optional()

@@ -33,6 +33,14 @@ describe('resolveExperiment', () => {
     expect(network.outputShape).toEqual([10]);
   });
 
+  it('chooses a network that fits the examples', () => {
+    expect(valueOf({ data: { set: 'iris' } }).spec).toMatchObject({
+      name: 'mlp on iris',
+      network: { architecture: { id: 'convlab/mlp' } },
+    });
+    expect(valueOf({ data: { set: 'diabetes' } }).network.outputShape).toEqual([1]);
+  });
+
   it('is a fixed point: a complete experiment resolves to itself, with the same hash', async () => {
     const once = valueOf(digits).spec;
     const twice = valueOf(JSON.parse(JSON.stringify(once))).spec;

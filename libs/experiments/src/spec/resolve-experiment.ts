@@ -107,7 +107,7 @@ function baseGraph(
   const { architecture, graph, normalization, activation, initializer } = spec.network;
   if (graph !== undefined) return located(['network', 'graph'], () => ({ ...parseGraph(graph), inputShape }));
   return located(['network', 'architecture'], () =>
-    registry.create('architecture', architecture).build({
+    registry.create('architecture', architecture as PluginRef).build({
       inputShape,
       numOutputs: info.numOutputs,
       ...(normalization === undefined ? {} : { normalization }),
@@ -139,15 +139,17 @@ function completeChoices(spec: CompleteSpec, info: DataSetInfo, registry: Regist
     return parsed.value.ref;
   };
   const { monitor, ...rule } = spec.training.earlyStopping ?? {};
+  const network = completeNetwork(spec.network, info, complete);
   const metrics = spec.metrics ?? METRICS_OF[info.task].map((id) => complete('metric', id));
   const compares = spec.selection ?? spec.search ?? spec.learningCurve;
   return {
     ...spec,
+    network,
     test: spec.test ?? (spec.run === undefined && (spec.selection ?? spec.ensemble) !== undefined),
     ...(compares === undefined ? {} : { objective: spec.objective ?? defaultObjective(metrics) }),
     name:
       spec.name ??
-      `${shortName(spec.network.graph === undefined ? spec.network.architecture : 'graph')} on ${shortName(spec.data.set)}`,
+      `${shortName(network.graph === undefined ? (network.architecture as PluginRef) : 'graph')} on ${shortName(spec.data.set)}`,
     loss: spec.loss ?? complete('loss', LOSS_OF[info.task]),
     metrics,
     training: {
@@ -158,6 +160,16 @@ function completeChoices(spec: CompleteSpec, info: DataSetInfo, registry: Regist
         : { earlyStopping: rule as typeof spec.training.earlyStopping }),
     },
   };
+}
+
+/** A network for images has convolutions; vectors have no neighbours to look at together. */
+function completeNetwork(
+  network: CompleteSpec['network'],
+  { inputShape }: DataSetInfo,
+  complete: (kind: PluginKind, id: string) => PluginRef,
+): CompleteSpec['network'] {
+  if (network.graph !== undefined || network.architecture !== undefined) return network;
+  return { ...network, architecture: complete('architecture', inputShape.length === 3 ? 'conv-net' : 'mlp') };
 }
 
 function defaultObjective([first]: readonly PluginRef[]): string {
