@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { convlab } from '../_testing/convlab.ts';
 import type { RunOutput } from './run.ts';
+import type { ExperimentOutput } from './run-experiment.ts';
 
 const example = fileURLToPath(new URL('../../../../examples/digits.json', import.meta.url));
 
@@ -42,6 +43,33 @@ describe('convlab run', { timeout: 180_000 }, () => {
     expect(stderr).toMatch(/epoch 2\/2 {2}trainEval\/loss/);
     expect(stdout).toMatch(/Best epoch: [12]/);
     expect(stdout).toContain('Is every loss and error a number?');
+  });
+
+  it('runs an experiment of many runs, keeps it, and shows it again without training', async () => {
+    const spec = {
+      name: 'folds',
+      data: { set: 'iris' },
+      network: { architecture: { id: 'mlp', hidden: [8] } },
+      training: { epochs: 4 },
+      protocol: { id: 'k-fold', folds: 2 },
+    };
+    const path = await file('folds.json', spec);
+    const store = join(folder, 'store');
+    const first = await convlab('run', path, '--store', store, '--slots', '2', '--json');
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    const output = JSON.parse(first.stdout) as ExperimentOutput;
+    expect(output).toMatchObject({
+      name: 'folds',
+      kind: 'k-fold',
+      interrupted: false,
+      result: { version: 1, status: 'done', progress: { total: 2, finished: 2, failed: 0 } },
+    });
+    const again = await convlab('run', path, '--store', store);
+    expect(again.code).toBe(0);
+    expect(again.stdout).toContain('Cross-validation over 2 splits:');
+    expect(again.stdout).toMatch(/validation\/accuracy +0\.\d+/);
+    const third = await convlab('run', path, '--store', store, '--json');
+    expect((JSON.parse(third.stdout) as ExperimentOutput).result).toEqual(output.result);
   });
 
   it.each([

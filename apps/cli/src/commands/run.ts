@@ -1,21 +1,27 @@
 import {
+  experimentKind,
   judgeRun,
   prepareTraining,
   requireExperiment,
+  runResults,
   specHash,
   type ResolvedExperiment,
+  type RunResults,
 } from '@convlab/experiments';
 import type { GeneralizationReport } from '@convlab/evaluation';
 import { train, type StartedEvent, type TrainingResult } from '@convlab/training';
 import { loadRegistry, selectBackend, type LoadedRegistry } from '@convlab/workbench';
 import { Command } from 'commander';
+import { wholeNumber } from '../access/open-access.ts';
+import { createExperimentProgress, noExperimentProgress } from '../output/experiment-progress.ts';
+import { experimentLines } from '../output/experiment-result.ts';
+import { print, type JsonOption } from '../output/print.ts';
 import { createProgress, noProgress, type Progress } from '../output/progress.ts';
-import { printResult } from '../output/result.ts';
+import { resultLines } from '../output/result.ts';
 import { readSpec } from './read-spec.ts';
+import { runInStore, type ExperimentRunOptions } from './run-experiment.ts';
 
-interface RunOptions {
-  readonly json?: true;
-}
+interface RunOptions extends ExperimentRunOptions, JsonOption {}
 
 /** What `convlab run --json` prints. */
 export interface RunOutput {
@@ -27,27 +33,58 @@ export interface RunOutput {
   readonly epochs: number;
   readonly bestEpoch: number;
   readonly bestMetrics: TrainingResult['event']['bestMetrics'];
+  /** Metrics of the test part; absent while it is closed. */
+  readonly testMetrics?: RunResults['testMetrics'];
   /** The metric row of every epoch. */
   readonly history: TrainingResult['history'];
   readonly report: GeneralizationReport;
   readonly durationMs: number;
 }
 
-/** `convlab run FILE`: trains the experiment of a JSON file in this process. */
+/**
+ * `convlab run FILE`: runs the experiment of a JSON file.
+ *
+ * One training happens in this process; many, or any that are to be kept, go through a store with several processes.
+ */
 export function runCommand(signal: AbortSignal): Command {
   return new Command('run')
-    .description('Train the experiment in a JSON file, and judge how well it generalizes.')
+    .description('Run the experiment in a JSON file, and judge how well it generalizes.')
     .argument('<file>', 'the experiment, for example examples/digits.json')
+    .option('--store <folder>', 'a data folder to keep the runs in, and to go on from after an interruption')
+    .option('--slots <number>', 'runs at a time; one per core when left out', wholeNumber(1, 1024))
     .option('--json', 'print the result as JSON on standard output, and nothing else')
     .action(async (file: string, options: RunOptions) => {
       const installed = await loadRegistry(process.cwd());
       reportProblems(installed);
       const experiment = requireExperiment(await readSpec(file), installed.registry);
-      const progress = options.json === true ? noProgress : createProgress(process.stderr);
-      const output = await runExperiment(experiment, installed, progress, signal);
-      if (options.json === true) process.stdout.write(`${JSON.stringify(output, null, 2)}\n`);
-      else printResult(output, process.stdout);
+      const kind = experimentKind(experiment.spec, installed.registry);
+      if (kind !== 'single' || options.store !== undefined) await runMany(experiment, options, signal);
+      else await runOne(experiment, installed, options, signal);
     });
+}
+
+async function runOne(
+  experiment: ResolvedExperiment,
+  installed: LoadedRegistry,
+  options: RunOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const progress = options.json === true ? noProgress : createProgress(process.stderr);
+  const output = await runExperiment(experiment, installed, progress, signal);
+  print(options, output, () => resultLines(output));
+}
+
+async function runMany(
+  experiment: ResolvedExperiment,
+  options: RunOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const progress = options.json === true ? noExperimentProgress : createExperimentProgress(process.stderr);
+  const output = await runInStore(experiment, options, progress, signal);
+  print(options, output, () => experimentLines(output));
+  if (output.result.status === 'failed') process.exitCode = 1;
+  if (output.interrupted && options.store !== undefined && options.json !== true)
+    process.stderr.write('The same command goes on with what is missing.\n');
 }
 
 async function runExperiment(
@@ -61,7 +98,7 @@ async function runExperiment(
   const { setup } = await prepareTraining(experiment, registry, backend);
   let started: StartedEvent | undefined;
   try {
-    const { event, history } = await train(setup, {
+    const { event, history, judged } = await train(setup, {
       signal,
       listener: {
         progress: (each) => {
@@ -74,6 +111,7 @@ async function runExperiment(
     });
     if (started === undefined) throw new Error('The training ended without having started.');
     const { spec } = experiment;
+    const { testMetrics } = runResults(experiment, registry, judged);
     return {
       name: spec.name ?? '',
       specHash: await specHash(spec),
@@ -82,6 +120,7 @@ async function runExperiment(
       epochs: event.epoch,
       bestEpoch: event.bestEpoch,
       bestMetrics: event.bestMetrics,
+      ...(testMetrics === undefined ? {} : { testMetrics }),
       history,
       report: judgeRun({ started, rows: history, reason: event.reason, spec }),
       durationMs: performance.now() - began,

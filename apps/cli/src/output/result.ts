@@ -1,14 +1,14 @@
 import type { RunOutput } from '../commands/run.ts';
 
 /** The result of a run for people: best epoch, verdict, evidence, what to try next. */
-export function printResult(output: RunOutput, stream: NodeJS.WritableStream): void {
-  const { report, bestMetrics } = output;
-  const lines = [
+export function resultLines(output: RunOutput): string[] {
+  const { report, bestMetrics, testMetrics = {} } = output;
+  return [
     output.name,
     `  ${endOf(output)} after ${output.epochs} epochs in ${(output.durationMs / 1000).toFixed(1)} s, computed by ${output.backend.name}`,
     '',
     `Best epoch: ${output.bestEpoch}`,
-    ...Object.entries(bestMetrics).map(
+    ...Object.entries({ ...bestMetrics, ...testMetrics }).map(
       ([name, value]) => `  ${name.padEnd(22)} ${value?.toPrecision(6) ?? 'not a number'}`,
     ),
     '',
@@ -19,9 +19,7 @@ export function printResult(output: RunOutput, stream: NodeJS.WritableStream): v
     ...report.warnings.map(({ message }) => `  ! ${message}`),
     ...(report.remedies.length === 0 ? [] : ['', 'What to try next:']),
     ...report.remedies.map(({ title, why }) => `  - ${title}: ${why}`),
-    '',
   ];
-  stream.write(lines.join('\n'));
 }
 
 const MARKS = { pass: '+', fail: '-', skipped: ' ' } as const;

@@ -208,35 +208,70 @@ function lossFellCheck({ curves, thresholds }: CheckContext, { chance, trainErro
   };
 }
 
-/** Whether both losses still fall at the end of the run. A failed check is a falling loss. */
+/**
+ * Whether the run was long enough. It was not when both losses still fall at its end and nothing stopped it early: both checks
+ * then fail. A loss that falls alone is no reason to go on, and its row says so.
+ */
 export function trendChecks(context: CheckContext): Evidence[] {
-  const { curves } = context;
+  const { curves, input } = context;
+  const training = readTrend(context, curves.trainLoss);
+  const validation = readTrend(context, curves.validationLoss);
+  const both = training?.falling === true && validation?.falling === true;
+  const verdict = { tooShort: both && !input.earlyStopped, both, threshold: context.thresholds.relevantFall };
   return [
-    trendCheck(context, 'training-trend', 'Has the training loss come to rest?', curves.trainLoss),
-    trendCheck(context, 'validation-trend', 'Has the validation loss come to rest?', curves.validationLoss),
+    trendCheck('training-trend', 'Was it long enough, by the training loss?', training, verdict),
+    trendCheck('validation-trend', 'Was it long enough, by the validation loss?', validation, verdict),
   ];
 }
 
-function trendCheck({ thresholds }: CheckContext, id: CheckId, question: string, values: Series): Evidence {
+/** The trend of a loss over the last epochs. */
+interface Trend {
+  /** What it would lose over as many epochs more, relative to it. */
+  readonly fall: number;
+  readonly p: number;
+  readonly numEpochs: number;
+  readonly lastEpoch: number;
+  /** Whether the fall is no chance, and worth the time. */
+  readonly falling: boolean;
+}
+
+function readTrend({ thresholds }: CheckContext, values: Series): Trend | undefined {
   const length = Math.max(thresholds.trendEpochs, Math.ceil(thresholds.trendShare * values.length));
   const window = values.slice(-length).filter((value) => typeof value === 'number');
   const level = window.at(-1);
-  const row = { id, question, noise: null, unit: 'relative' } as const;
-  if (level === undefined || window.length < thresholds.minEpochs) {
-    return skipped(row, 'There are too few epochs for a trend.');
-  }
+  if (level === undefined || window.length < thresholds.minEpochs) return undefined;
   const p = mannKendallP(window);
   // A loss of exactly 0 cannot fall any further.
   const fall = level === 0 ? 0 : (-theilSenSlope(window) * window.length) / Math.abs(level);
   const falling = p < thresholds.trendP && fall > thresholds.relevantFall;
+  return { fall, p, numEpochs: window.length, lastEpoch: values.length, falling };
+}
+
+function trendCheck(
+  id: CheckId,
+  question: string,
+  trend: Trend | undefined,
+  verdict: { readonly tooShort: boolean; readonly both: boolean; readonly threshold: number },
+): Evidence {
+  const row = { id, question, noise: null, unit: 'relative' } as const;
+  if (trend === undefined) return skipped(row, 'There are too few epochs for a trend.');
+  const { fall, p, numEpochs, lastEpoch, falling } = trend;
+  const direction = fall >= 0 ? 'fall' : 'rise';
+  const measured = `At its Theil–Sen slope the loss would ${direction} by ${percent(Math.abs(fall))} over ${numEpochs} more epochs (Mann–Kendall p = ${p.toPrecision(2)})`;
+  const besides =
+    !falling || verdict.tooShort
+      ? '.'
+      : verdict.both
+        ? '; the run was stopped early all the same.'
+        : '; the other loss does not follow it, so that more epochs promise nothing.';
   return {
     ...row,
     value: fall,
-    threshold: thresholds.relevantFall,
-    outcome: falling ? 'fail' : 'pass',
-    fromEpoch: values.length - window.length + 1,
-    epoch: values.length,
-    explanation: `At its Theil–Sen slope the loss would ${fall >= 0 ? 'fall' : 'rise'} by ${percent(Math.abs(fall))} over ${window.length} more epochs (Mann–Kendall p = ${p.toPrecision(2)}).`,
+    threshold: verdict.threshold,
+    outcome: verdict.tooShort ? 'fail' : 'pass',
+    fromEpoch: lastEpoch - numEpochs + 1,
+    epoch: lastEpoch,
+    explanation: `${measured}${besides}`,
   };
 }
 

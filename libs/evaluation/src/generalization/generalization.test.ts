@@ -116,6 +116,24 @@ describe('verdicts', () => {
     expect(judge({ trainLoss: falling }).verdict).toBe('good');
   });
 
+  it('never says no beside a verdict that the answer does not speak against', () => {
+    const falling: Curve = (t) => 2.3 * Math.exp(-1.5 * t);
+    const both = { trainLoss: falling, validationLoss: falling };
+    for (const report of [
+      judge({ trainLoss: falling }),
+      judge({ validationLoss: falling }),
+      judge(both, { earlyStopped: true }),
+    ]) {
+      expect(report.verdict).toBe('good');
+      expect(report.evidence.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
+    }
+    expect(evidenceOf(judge({ validationLoss: falling }), 'validation-trend')?.explanation).toContain(
+      'does not follow',
+    );
+    const trends = judge(both).evidence.filter(({ id }) => id.endsWith('-trend'));
+    expect(trends.map(({ outcome }) => outcome)).toEqual(['fail', 'fail']);
+  });
+
   it('takes a fall that may be chance for none', () => {
     const zigzag = [1, 0.6, 0.95, 0.7, 0.9, 0.65, 0.85, 0.75];
     // Of 28 pairs 17 fall and 11 rise: S = -6, p = 0.55 by the exact test, although the median slope is downwards.

@@ -55,7 +55,7 @@ export function judgeGeneralization(input: GeneralizationInput): GeneralizationR
   const evidence = [...data, ...(best === undefined ? trendChecks(context) : errorChecks(context, best))];
   const obstacle = data.find((row) => row.outcome === 'fail') ?? missingAtBest(context, best);
   if (obstacle !== undefined || best === undefined) return cannotTell(context, best, evidence, obstacle);
-  const verdict = decide(context, evidence);
+  const verdict = decide(evidence);
   const overfit = verdict === 'overfit' || verdict === 'underfit-and-overfit';
   const subtype = overfit ? subtypeOf(evidence) : undefined;
   return {
@@ -114,11 +114,11 @@ function cannotTell(
   };
 }
 
-function decide({ input }: CheckContext, evidence: readonly Evidence[]): Verdict {
+function decide(evidence: readonly Evidence[]): Verdict {
   const failed = (id: Evidence['id']): boolean =>
     evidence.some((row) => row.id === id && row.outcome === 'fail');
   if (failed('beats-chance') || failed('loss-fell')) return 'did-not-learn';
-  if (failed('training-trend') && failed('validation-trend') && !input.earlyStopped) return 'still-learning';
+  if (failed('training-trend')) return 'still-learning';
   if (failed('fits-training')) return failed('gap') ? 'underfit-and-overfit' : 'underfit';
   return failed('gap') ? 'overfit' : 'good';
 }
