@@ -1,3 +1,4 @@
+export { argMax } from './_internal/arg-max.ts';
 export { accuracy } from './accuracy/accuracy.ts';
 export { brierScore } from './brier-score/brier-score.ts';
 export { expectedCalibrationError } from './expected-calibration-error/expected-calibration-error.ts';

@@ -1,4 +1,5 @@
 import { dataRouter } from './data.ts';
+import { errorsRouter } from './errors.ts';
 import { experimentsRouter } from './experiments.ts';
 import { pluginsRouter } from './plugins.ts';
 import { runsRouter } from './runs.ts';
@@ -8,6 +9,7 @@ import { router } from './trpc.ts';
 /** The API of the dashboard. */
 export const appRouter = router({
   data: dataRouter,
+  errors: errorsRouter,
   experiments: experimentsRouter,
   plugins: pluginsRouter,
   runs: runsRouter,
