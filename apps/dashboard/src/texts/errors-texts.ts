@@ -4,7 +4,6 @@ const examples = (count: number): string => `${formatCount(count)} ${count === 1
 
 /** Texts about what runs get wrong. */
 export const errorsTexts = {
-  tab: 'Errors',
   part: 'Part',
   parts: { validation: 'Validation', test: 'Test' },
   none: 'No predictions are kept yet',
@@ -42,7 +41,9 @@ export const errorsTexts = {
     cell: (truth: string, predicted: string) =>
       truth === predicted ? `${truth}, rightly recognized` : `${truth}, taken for ${predicted}`,
     total: (shown: number, all: number) =>
-      shown < all ? `${formatCount(shown)} of ${examples(all)}, the most confident first.` : `${examples(all)}.`,
+      shown < all
+        ? `${formatCount(shown)} of ${examples(all)}, the most confident first.`
+        : `${examples(all)}.`,
     none: 'There is none.',
     back: 'All mistakes',
     more: 'Show more',

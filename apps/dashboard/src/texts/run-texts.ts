@@ -10,7 +10,7 @@ import {
 /** Texts of the page of one run. */
 export const runTexts = {
   title: 'Run',
-  tabs: { live: 'Live', generalization: 'Generalization', config: 'Config' },
+  tabs: { live: 'Live', generalization: 'Generalization', errors: 'Errors', config: 'Config' },
   tabsLabel: 'Parts of this run',
   stop: 'Stop',
   stopping: 'Stopping …',

@@ -1,6 +1,7 @@
 'use client';
 import { useMemo } from 'react';
-import { wilsonInterval, type CalibrationBin } from '@convlab/evaluation';
+import type { CalibrationBin } from '@convlab/evaluation';
+import { wilsonInterval } from '@convlab/evaluation/intervals';
 import { BarChart, type BarItem } from '../../charts/bar-chart.tsx';
 import { CurveChart } from '../../charts/curve-chart.tsx';
 import type { CurveSeries } from '../../charts/points.ts';
@@ -60,13 +61,11 @@ export function ConfidenceChart({ bins }: BinsProps) {
   const { count: all } = totalOf(bins);
   const items = useMemo(
     () =>
-      bins.map(
-        ({ from, to, count }): BarItem => ({
-          key: String(from),
-          label: h.bin(from, to),
-          value: all === 0 ? null : count / all,
-        }),
-      ),
+      bins.map(({ from, to, count }): BarItem => ({
+        key: String(from),
+        label: h.bin(from, to),
+        value: all === 0 ? null : count / all,
+      })),
     [bins, all],
   );
   const sure = bins.at(-1);

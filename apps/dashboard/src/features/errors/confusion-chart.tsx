@@ -55,9 +55,7 @@ export function ConfusionChart({
       shades={shares}
       palette="sequential"
       format={formatCount}
-      describe={({ row, column }) =>
-        t.describe(counts[row]?.[column] ?? 0, shares[row]?.[column] ?? null)
-      }
+      describe={({ row, column }) => t.describe(counts[row]?.[column] ?? 0, shares[row]?.[column] ?? null)}
       selected={
         selected === null
           ? null

@@ -51,14 +51,22 @@ export function Gallery({
   return (
     <ul className={classes.gallery}>
       {rows.map(({ index, truth, predicted, confidence }) => {
-        const [name, taken] = [nameOf(names, truth), predicted === undefined ? undefined : nameOf(names, predicted)];
+        const [name, taken] = [
+          nameOf(names, truth),
+          predicted === undefined ? undefined : nameOf(names, predicted),
+        ];
         const values = found.get(index);
         return (
           <li key={index} className={classes.example} title={t.index(index)}>
             {values === undefined ? (
               <div className={classes.blank} />
             ) : isPicture(shape) ? (
-              <ExamplePicture values={values} shape={shape} range={range} label={t.label(index, name, taken)} />
+              <ExamplePicture
+                values={values}
+                shape={shape}
+                range={range}
+                label={t.label(index, name, taken)}
+              />
             ) : (
               <Features values={values} />
             )}

@@ -39,8 +39,7 @@ export function MistakesPanel({
       { placeholderData: keepPreviousData },
     ),
   );
-  const title =
-    cell === null ? t.mistakes : t.cell(names[cell.truth] ?? '', names[cell.predicted] ?? '');
+  const title = cell === null ? t.mistakes : t.cell(names[cell.truth] ?? '', names[cell.predicted] ?? '');
   const { total = 0, examples = [] } = query.data ?? {};
   return (
     <Panel
@@ -71,11 +70,7 @@ export function MistakesPanel({
             onChange={(value) => setLeast(typeof value === 'number' ? Math.min(Math.max(value, 0), 100) : 0)}
           />
         </Group>
-        {query.isPending ? (
-          <LoadingState rows={1} />
-        ) : (
-          <Gallery set={set} rows={examples} names={names} />
-        )}
+        {query.isPending ? <LoadingState rows={1} /> : <Gallery set={set} rows={examples} names={names} />}
         {examples.length < total && limit < MOST && (
           <Button size="xs" variant="default" onClick={() => setLimit(MOST)} style={{ justifySelf: 'start' }}>
             {t.more}
