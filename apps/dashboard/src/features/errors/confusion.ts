@@ -6,7 +6,7 @@ export function byConfusion(matrix: Confusion): number[] {
   const mass = matrix.map((row, k) =>
     row.reduce((sum, count, j) => (j === k ? sum : sum + count + (matrix[j]?.[k] ?? 0)), 0),
   );
-  return matrix.map((_, k) => k).toSorted((a, b) => (mass[b] ?? 0) - (mass[a] ?? 0) || a - b);
+  return matrix.map((_, k) => k).toSorted((a, b) => (mass[b] ?? 0) - (mass[a] ?? 0));
 }
 
 /** The most frequent mistake; `undefined` where there is none. */

@@ -10,38 +10,40 @@ import { procedure, router } from './trpc.ts';
 const MAX_EXAMPLES = 48;
 const MAX_RUNS = 100;
 
-const part = z.enum(['validation', 'test']).default('validation');
+const judgedPart = z.enum(['validation', 'test']).default('validation');
 const runIds = z.array(runId).min(1).max(MAX_RUNS);
 const label = z.int().min(0);
-const limit = z.int().min(1).max(MAX_EXAMPLES).default(24);
+const pageSize = z.int().min(1).max(MAX_EXAMPLES).default(24);
 
 /** What runs get wrong, from the predictions that they kept. */
 export const errorsRouter = router({
   /** How a run does on a part, class by class, and whether it knows; `null` where nothing was judged. */
-  report: procedure.input(z.object({ id: runId, part })).query(async ({ input: { id, part }, ctx }) => {
-    const { store } = ctx.workbench;
-    const { spec } = await store.runs.require(id);
-    const files = await store.artifacts.list(id);
-    return {
-      set: setOf(spec),
-      parts: (['validation', 'test'] as const).filter((one) =>
-        files.some(({ kind }) => kind === PREDICTIONS[one]),
-      ),
-      summary: (await evaluationOf(store, id))?.[part] ?? null,
-    };
-  }),
+  report: procedure
+    .input(z.object({ id: runId, part: judgedPart }))
+    .query(async ({ input: { id, part }, ctx }) => {
+      const { store } = ctx.workbench;
+      const { spec } = await store.runs.require(id);
+      const files = await store.artifacts.list(id);
+      return {
+        set: setOf(spec),
+        parts: (['validation', 'test'] as const).filter((one) =>
+          files.some(({ kind }) => kind === PREDICTIONS[one]),
+        ),
+        summary: (await evaluationOf(store, id))?.[part] ?? null,
+      };
+    }),
 
   /** Examples that a run puts from one class into another, or all its mistakes; the most confident first. */
   examples: procedure
     .input(
       z.object({
         id: runId,
-        part,
+        part: judgedPart,
         truth: label.optional(),
         predicted: label.optional(),
         minConfidence: z.number().min(0).max(1).default(0),
         offset: z.int().min(0).default(0),
-        limit,
+        limit: pageSize,
       }),
     )
     .query(async ({ input, ctx }) => {
@@ -56,25 +58,34 @@ export const errorsRouter = router({
           (!all || row.truth !== row.predicted) &&
           row.confidence >= minConfidence,
       );
-      const sorted = found.toSorted((a, b) => b.confidence - a.confidence || a.index - b.index);
+      const sorted = found.toSorted((a, b) => b.confidence - a.confidence);
       return { total: found.length, examples: sorted.slice(input.offset, input.offset + input.limit) };
     }),
 
   /** Recall of each class in each of some runs, as of the folds of a cross-validation; `null` for runs that were not judged. */
-  recalls: procedure.input(z.object({ ids: runIds, part })).query(async ({ input: { ids, part }, ctx }) => {
-    const rows: (readonly (number | null)[] | null)[] = [];
-    let names: readonly string[] = [];
-    for (const id of ids) {
-      const classes = (await evaluationOf(ctx.workbench.store, id))?.[part]?.classes;
-      if (classes !== undefined) names = classes.map(({ name }) => name);
-      rows.push(classes?.map(({ recall, support }) => (support === 0 ? null : recall)) ?? null);
-    }
-    return { names, rows };
-  }),
+  recalls: procedure
+    .input(z.object({ ids: runIds, part: judgedPart }))
+    .query(async ({ input: { ids, part }, ctx }) => {
+      const rows: (readonly (number | null)[] | null)[] = [];
+      let names: readonly string[] = [];
+      for (const id of ids) {
+        const classes = (await evaluationOf(ctx.workbench.store, id))?.[part]?.classes;
+        if (classes !== undefined) names = classes.map(({ name }) => name);
+        rows.push(classes?.map(({ recall, support }) => (support === 0 ? null : recall)) ?? null);
+      }
+      return { names, rows };
+    }),
 
   /** How many of some runs, judged on the same examples, fail each example; and those that `failing` of them fail. */
   together: procedure
-    .input(z.object({ ids: runIds, part, failing: z.int().min(0).max(MAX_RUNS).optional(), limit }))
+    .input(
+      z.object({
+        ids: runIds,
+        part: judgedPart,
+        failing: z.int().min(0).max(MAX_RUNS).optional(),
+        limit: pageSize,
+      }),
+    )
     .query(async ({ input: { ids, part, failing, limit }, ctx }) => {
       const judged: Decisions[] = [];
       for (const id of ids) {
