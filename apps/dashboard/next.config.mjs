@@ -1,7 +1,16 @@
 /** @type {import('next').NextConfig} */
 const config = {
   // Sources import each other by their real file names, as everywhere in this repository.
-  transpilePackages: ['@convlab/core', '@convlab/evaluation'],
+  transpilePackages: [
+    '@convlab/architectures',
+    '@convlab/backend',
+    '@convlab/core',
+    '@convlab/evaluation',
+    '@convlab/inspection',
+    '@convlab/layers',
+    '@convlab/network',
+    '@convlab/normalization',
+  ],
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },
   // `npm run typecheck` does that, for the whole workspace.
   typescript: { ignoreBuildErrors: true },

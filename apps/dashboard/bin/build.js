@@ -9,14 +9,25 @@ const APP_DIR = fileURLToPath(new URL('..', import.meta.url));
 const ROOT_DIR = fileURLToPath(new URL('../../..', import.meta.url));
 const STAMP = join(APP_DIR, '.next', 'convlab-sources.txt');
 
+/** The libraries that run in browsers too. */
+const LIBRARIES = [
+  'architectures',
+  'backend',
+  'core',
+  'evaluation',
+  'inspection',
+  'layers',
+  'network',
+  'normalization',
+];
+
 /** What goes into the pages. The server's own sources run as they are and need no build. */
 const SOURCES = [
   join(APP_DIR, 'src'),
   join(APP_DIR, 'next.config.mjs'),
   join(APP_DIR, 'package.json'),
   join(ROOT_DIR, 'package-lock.json'),
-  join(ROOT_DIR, 'libs', 'core', 'src'),
-  join(ROOT_DIR, 'libs', 'evaluation', 'src'),
+  ...LIBRARIES.map((name) => join(ROOT_DIR, 'libs', name, 'src')),
 ];
 const NOT_IN_PAGES = /[/\\]server[/\\]|\.test\.tsx?$/;
 

@@ -7,6 +7,7 @@ export {
   type NodeDescription,
   type StageDescription,
 } from './describe-network/describe-network.ts';
+export { formatAxisSize, outputSize, type AxisSize, type OutputSize } from './output-size/output-size.ts';
 export {
   receptiveFields,
   type LocalField,

@@ -6,7 +6,7 @@ export {
   type BackendFacts,
   type SelectedBackend,
 } from './backend/select-backend.ts';
-export { builtinRegistry } from './registry/builtin-plugins.ts';
+export { builtinPackage, builtinRegistry } from './registry/builtin-plugins.ts';
 export {
   defineConfig,
   type ConvlabConfig,

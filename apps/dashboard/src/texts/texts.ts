@@ -15,6 +15,8 @@ export const texts = {
     new: 'New experiment',
     compare: 'Compare',
     data: 'Data',
+    architectures: 'Architectures',
+    plugins: 'Plugins',
     system: 'System',
   },
   common: {

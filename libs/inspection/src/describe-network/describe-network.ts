@@ -1,6 +1,7 @@
-import { numElements, type OperationKind, type Shape } from '@convlab/core';
+import { numElements, type JsonObject, type Operation, type OperationKind, type Shape } from '@convlab/core';
 import type { CompiledNetwork, CompiledNode } from '@convlab/network';
 import { connectionCounts, type ConnectionCounts } from '../connection-counts/connection-counts.ts';
+import { outputSize, type OutputSize } from '../output-size/output-size.ts';
 import { receptiveFields, type ReceptiveField } from '../receptive-field/receptive-field.ts';
 
 /** What storing and computing costs, for one example. */
@@ -23,8 +24,13 @@ export interface NodeDescription extends Cost {
   readonly id: string;
   /** Title of the plugin. */
   readonly title: string;
+  /** Configuration of the plugin as the graph has it; what is left out has its default. */
+  readonly config: JsonObject;
   readonly inputs: readonly string[];
+  readonly inputShapes: readonly Shape[];
   readonly outputShape: Shape;
+  /** How the feature map's size comes about; null where nothing slides. */
+  readonly outputSize: OutputSize | null;
   /** Bytes of the output in float32. */
   readonly activationBytes: number;
   readonly receptiveField: ReceptiveField;
@@ -82,8 +88,11 @@ export function describeNetwork(network: CompiledNetwork): NetworkDescription {
       kind: op?.kind ?? 'layer',
       id: op?.id ?? '',
       title: node.title,
+      config: configOf(op),
       inputs: node.inputs,
+      inputShapes: node.inputShapes,
       outputShape: node.outputShape,
+      outputSize: outputSize(node),
       ...cost,
       activationBytes: cost.activationElements * BYTES_PER_ELEMENT,
       receptiveField: fields.get(node.name) as ReceptiveField,
@@ -98,6 +107,12 @@ export function describeNetwork(network: CompiledNetwork): NetworkDescription {
     stages: describeStages(network, nodes),
     totals: { training: total(nodes), inference: total(nodes.filter(({ trainingOnly }) => !trainingOnly)) },
   };
+}
+
+function configOf(op: Operation | undefined): JsonObject {
+  if (op === undefined) return {};
+  const { kind: _kind, id: _id, version: _version, ...config } = op;
+  return config;
 }
 
 function costOf(node: CompiledNode): Cost {

@@ -1,4 +1,4 @@
-import { IconCpu, IconDatabase, IconPlus, IconTable } from '@tabler/icons-react';
+import { IconCpu, IconDatabase, IconPlug, IconPlus, IconStack2, IconTable } from '@tabler/icons-react';
 import { texts } from '../../texts/texts.ts';
 
 /** The pages of the left rail, in order. */
@@ -20,6 +20,18 @@ export const PAGES = [
     label: texts.navigation.data,
     icon: IconDatabase,
     matches: (path: string) => path.startsWith('/data'),
+  },
+  {
+    href: '/architectures',
+    label: texts.navigation.architectures,
+    icon: IconStack2,
+    matches: (path: string) => path.startsWith('/architectures'),
+  },
+  {
+    href: '/plugins',
+    label: texts.navigation.plugins,
+    icon: IconPlug,
+    matches: (path: string) => path.startsWith('/plugins'),
   },
   {
     href: '/system',

@@ -1,6 +1,8 @@
 import { dataRouter } from './data.ts';
 import { errorsRouter } from './errors.ts';
 import { experimentsRouter } from './experiments.ts';
+import { networksRouter } from './networks.ts';
+import { pluginFactsRouter } from './plugin-facts.ts';
 import { pluginsRouter } from './plugins.ts';
 import { runsRouter } from './runs.ts';
 import { systemRouter } from './system.ts';
@@ -11,6 +13,8 @@ export const appRouter = router({
   data: dataRouter,
   errors: errorsRouter,
   experiments: experimentsRouter,
+  networks: networksRouter,
+  pluginFacts: pluginFactsRouter,
   plugins: pluginsRouter,
   runs: runsRouter,
   system: systemRouter,

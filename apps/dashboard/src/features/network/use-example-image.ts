@@ -1,0 +1,36 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useApi } from '../../client/api.ts';
+import { pictureUrl } from './picture.ts';
+
+/* Ships with ConvLab, so it is there without a network; a shoe, which has a shape and a texture. */
+const EXAMPLE = { set: 'fashion-mnist-mini', index: 0 } as const;
+
+/** An image of a real data set, to point at. */
+export function useExampleImage(): {
+  readonly url: string | null;
+  readonly name: string;
+  readonly failed: boolean;
+} {
+  const api = useApi();
+  const { data, isError } = useQuery(
+    api.data.examples.queryOptions(
+      { set: EXAMPLE.set, indices: [EXAMPLE.index] },
+      { staleTime: Infinity, retry: false },
+    ),
+  );
+  const url = useMemo(() => {
+    const values = data?.examples[0]?.values;
+    return data === undefined || values === undefined
+      ? null
+      : pictureUrl(unpackFloats(values), data.shape, data.range);
+  }, [data]);
+  return { url, name: EXAMPLE.set, failed: isError };
+}
+
+/** Numbers as the API sends them: float32, base64. */
+export function unpackFloats(packed: string): Float32Array {
+  const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
+  return new Float32Array(bytes.buffer);
+}

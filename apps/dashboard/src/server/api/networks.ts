@@ -1,0 +1,51 @@
+import { ConvlabError } from '@convlab/core';
+import { resolveExperiment } from '@convlab/experiments';
+import { describeNetwork } from '@convlab/inspection';
+import { z } from 'zod';
+import { describeArchitecture, type ArchitectureRequest } from '../../networks/describe-architecture.ts';
+import { procedure, router } from './trpc.ts';
+
+const ref = z.union([z.string().max(200), z.looseObject({ id: z.string().max(200) })]);
+const size = z.int().min(1).max(4096);
+
+const request = z.object({
+  architecture: ref,
+  inputShape: z.tuple([size, size, z.int().min(1).max(1024)]),
+  numOutputs: z.int().min(1).max(100_000),
+  normalization: ref.nullable().optional(),
+  activation: ref.optional(),
+});
+
+/** Networks: what they cost and see, without training them. */
+export const networksRouter = router({
+  /** The cost table of an architecture with this installation's plugins. Browsers do it themselves where they have them. */
+  describe: procedure
+    .input(z.object({ request }))
+    .query(({ input, ctx }) =>
+      describeArchitecture(input.request as ArchitectureRequest, ctx.workbench.registry),
+    ),
+
+  /** The cost table of a run's network, with the graph it is compiled from. */
+  ofRun: procedure.input(z.object({ id: z.string().min(1).max(64) })).query(async ({ input, ctx }) => {
+    const { registry, store } = ctx.workbench;
+    const { spec } = await store.runs.require(input.id);
+    const result = resolveExperiment(spec, registry);
+    if (!result.ok) throw noLongerKnown(result.issues.map(({ message }) => message));
+    const { network, info } = result.value;
+    return {
+      graph: network.graph,
+      description: describeNetwork(network),
+      outputNames: info.outputNames,
+      set: result.value.spec.data.set,
+    };
+  }),
+});
+
+function noLongerKnown(issues: readonly string[]): ConvlabError {
+  return new ConvlabError({
+    code: 'E_RUN_NETWORK',
+    message: `The network of this run cannot be built any more: ${issues[0] ?? ''}`,
+    expected: 'the plugins that it was trained with',
+    hint: 'Install them again and restart the server.',
+  });
+}
