@@ -77,7 +77,7 @@ export const networkTexts = {
     hint: 'Point at a unit of the feature map, or use the arrow keys.',
     map: (rows: number, columns: number) => `Feature map, ${rows} × ${columns} units`,
     image: 'Input image',
-    own: 'Use an image of your own',
+    own: 'Your own image',
     example: (name: string) => `Example from ${name}`,
     noImage: 'No example image could be loaded.',
   },

@@ -6,7 +6,7 @@ import { isFoldable, representatives, type Part } from './fold.ts';
 export interface DrawnNode {
   readonly id: string;
   /** A layer, a closed part, the frame around an open part, or the input. */
-  readonly type: 'layer' | 'part' | 'frame' | 'input';
+  readonly type: 'layer' | 'part' | 'frame' | 'entry';
   readonly node?: NodeDescription;
   readonly part?: Part;
   readonly parent?: string;
@@ -27,7 +27,7 @@ const frameId = (part: Part): string => `frame:${part.id}`;
 
 /** What is to be drawn of a network while some of its parts are open. */
 export function drawingOf(parts: readonly Part[], open: ReadonlySet<string>): Drawing {
-  const shown: DrawnNode[] = [{ id: 'input', type: 'input' }];
+  const shown: DrawnNode[] = [{ id: 'input', type: 'entry' }];
   const visit = (part: Part, parent: { readonly parent?: string }): void => {
     if (!isFoldable(part)) {
       part.nodes.forEach((node) => shown.push({ id: node.name, type: 'layer', node, ...parent }));

@@ -166,10 +166,11 @@ function PartNode({ data: { drawn } }: NodeProps<Drawn>) {
       >
         <span className={classes.boxName}>
           <IconChevronRight size={14} aria-hidden /> {part.name}
+          <small>{t.layers(part.nodes.length)}</small>
         </span>
         <span className={classes.boxFacts}>
-          {formatShape(part.nodes.at(-1)?.outputShape ?? [])} · {t.layers(part.nodes.length)} ·{' '}
-          {formatAmount(costOfPart(part).numWeights)}
+          {formatShape(part.nodes.at(-1)?.outputShape ?? [])} ·{' '}
+          {t.weights(formatAmount(costOfPart(part).numWeights))}
         </span>
       </button>
     </>
@@ -208,4 +209,4 @@ function InputNode() {
   );
 }
 
-const NODE_TYPES: NodeTypes = { layer: LayerNode, part: PartNode, frame: FrameNode, input: InputNode };
+const NODE_TYPES: NodeTypes = { layer: LayerNode, part: PartNode, frame: FrameNode, entry: InputNode };

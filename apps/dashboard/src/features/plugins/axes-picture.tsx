@@ -6,8 +6,8 @@ import classes from './plugins.module.css';
 
 const t = pluginsTexts.axes;
 
-const [EXAMPLES, CHANNELS, SIDE] = [3, 8, 3];
-const [MAP, GAP, LEFT, TOP] = [30, 8, 78, 24];
+const [EXAMPLES, CHANNELS, SIDE] = [3, 16, 3];
+const [MAP, GAP, LEFT, TOP] = [21, 6, 78, 24];
 /* The unit whose companions are shown. */
 const UNIT: Unit = { n: 1, h: 1, w: 1, c: 1 };
 
