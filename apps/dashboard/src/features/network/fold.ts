@@ -13,6 +13,8 @@ export interface Part {
 
 /* A part of fewer layers is as easily read open. */
 const MIN_FOLDED = 2;
+/* A block of more than this share of its stage tells nothing apart. */
+const MAX_BLOCK_SHARE = 0.8;
 /* From here on the layers of a stage are gathered into blocks. */
 const MIN_FOR_BLOCKS = 9;
 
@@ -74,7 +76,8 @@ function blocksOf(stage: string, nodes: readonly NodeDescription[]): readonly Pa
       const key = node.name.split('.').slice(0, depth).join('.');
       groups.set(key, [...(groups.get(key) ?? []), node]);
     }
-    if (groups.size >= 2 && groups.size <= nodes.length / 2) {
+    const largest = Math.max(...[...groups.values()].map(({ length }) => length));
+    if (largest <= MAX_BLOCK_SHARE * nodes.length && groups.size <= nodes.length / 2) {
       return [...groups].map(([name, own]) => ({ id: `${stage}/${name}`, name, nodes: own, parts: [] }));
     }
   }
