@@ -172,6 +172,7 @@ function Barred({ text, share }: { readonly text: string; readonly share: number
 /* What does not fit comes last. */
 function sortedBy(entries: readonly Entry[], key: ArchitecturesView['sort']): readonly Entry[] {
   if (key === 'name') return entries.toSorted((one, other) => one.title.localeCompare(other.title, 'en'));
-  const value = ({ figures }: Entry) => (figures === null ? Infinity : (figures[key] ?? Number.MAX_VALUE));
-  return entries.toSorted((one, other) => value(one) - value(other) || 0);
+  const value = ({ figures }: Entry) =>
+    figures === null ? Number.MAX_VALUE : (figures[key] ?? Number.MAX_SAFE_INTEGER);
+  return entries.toSorted((one, other) => value(one) - value(other));
 }

@@ -27,7 +27,7 @@ describe('partsOf', () => {
       const { nodes, edges } = drawingOf(parts, open);
       const shown = new Set(nodes.map((node) => node.id));
       expect(edges.every(({ source, target }) => shown.has(source) && shown.has(target))).toBe(true);
-      expect(nodes.length).toBeLessThan(120);
+      expect(nodes.length).toBeLessThan(160);
     }
   });
 

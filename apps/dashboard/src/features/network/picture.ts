@@ -7,7 +7,7 @@ export function pictureUrl(
   const [height, width, channels = 1] = shape;
   if (height === undefined || width === undefined) return null;
   const [low, high] = range ?? extent(values);
-  const level = (value: number): number => (255 * (value - low)) / (high - low || 1);
+  const level = (value: number): number => (255 * (value - low)) / (high > low ? high - low : 1);
   return paint(height, width, (pixel) => {
     const at = (channel: number) => level(values[pixel * channels + (channels === 3 ? channel : 0)] ?? low);
     return [at(0), at(1), at(2), 255];
