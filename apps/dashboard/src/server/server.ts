@@ -1,30 +1,18 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openWorkbench, type Workbench } from '@convlab/workbench';
-import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import next from 'next';
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_SERVER } from 'next/constants.js';
 import type * as NextConfigModule from 'next/dist/server/config.js';
-import { appRouter } from './api/router.ts';
-import { DOWNLOAD_PREFIX, sendDownload } from './downloads/downloads.ts';
-import { receiveUpload, UPLOAD_PREFIX } from './data/uploads.ts';
-import { refusalOf } from './http/guard.ts';
+import { answerWith, type Handler } from './http/answer.ts';
 import { listenOnFreePort } from './http/listen.ts';
-import { securityHeaders } from './http/security-headers.ts';
-import { signIn } from './http/sign-in.ts';
-import { reportFailure } from './report-failure.ts';
 import type { ServerOptions } from './options.ts';
 
 const APP_DIR = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 /* Next is CommonJS; its default exports reach ES modules in different shapes, by loader. */
 const require = createRequire(import.meta.url);
-const API_PREFIX = '/api/trpc/';
-/* An experiment is a few kilobytes; a network written out as a graph may be larger. */
-const MAX_BODY_BYTES = 2 * 2 ** 20;
-const MAX_BATCH = 20;
 
 /** A server that answers. */
 export interface RunningServer {
@@ -34,8 +22,6 @@ export interface RunningServer {
   /** Ends connections, lets running trainings go on at the next start, and closes the database. */
   readonly close: () => Promise<void>;
 }
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
  * Opens the workbench, prepares the pages and listens.
@@ -77,74 +63,6 @@ async function preparePages({ dev }: ServerOptions, httpServer: Server): Promise
   await app.prepare();
   const handle = app.getRequestHandler();
   return (request, response) => handle(request, response);
-}
-
-function apiOf(workbench: Workbench): Handler {
-  return async (request, response) => {
-    const path = (request.url ?? '').slice(API_PREFIX.length).split('?')[0] ?? '';
-    await nodeHTTPRequestHandler({
-      req: request,
-      res: response,
-      path,
-      router: appRouter,
-      createContext: () => ({ workbench, report: reportFailure }),
-      maxBodySize: MAX_BODY_BYTES,
-      maxBatchSize: MAX_BATCH,
-    });
-  };
-}
-
-function answerWith(options: ServerOptions, workbench: Workbench, pages: Handler): Handler {
-  const api = apiOf(workbench);
-  return async (request, response) => {
-    const nonce = randomBytes(16).toString('base64');
-    const headers = securityHeaders(nonce, options.dev);
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    try {
-      if (turnAway(request, response, options)) return;
-      if (request.url?.startsWith(UPLOAD_PREFIX) === true) {
-        await receiveUpload(request, response);
-        return;
-      }
-      if (request.url?.startsWith(DOWNLOAD_PREFIX) === true) {
-        await sendDownload(request, response, workbench);
-        return;
-      }
-      if (request.url?.startsWith(API_PREFIX) === true) {
-        response.setHeader('cache-control', 'no-store');
-        await api(request, response);
-        return;
-      }
-      // Next puts the nonce of this header into the scripts of the page; the layout reads the other.
-      request.headers['content-security-policy'] = headers['content-security-policy'];
-      request.headers['x-nonce'] = nonce;
-      await pages(request, response);
-    } catch (error) {
-      fail(response, error);
-    }
-  };
-}
-
-/* Says whether it answered: with a refusal, or by signing the visitor in. */
-function turnAway(request: IncomingMessage, response: ServerResponse, options: ServerOptions): boolean {
-  const refusal = refusalOf(request, options);
-  const nameIsGood = refusal === undefined || refusal.status === 401;
-  if (nameIsGood && signIn(request, response, options.token)) return true;
-  if (refusal === undefined) return false;
-  response.writeHead(refusal.status, { 'content-type': 'text/plain; charset=utf-8' });
-  response.end(`${refusal.message}\n`);
-  return true;
-}
-
-function fail(response: ServerResponse, error: unknown): void {
-  const reference = randomUUID().slice(0, 8);
-  reportFailure(error, reference);
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
-  response.end(`Something failed inside the server. Its log has the details under ${reference}.\n`);
 }
 
 async function closeAll(server: Server, workbench: Workbench): Promise<void> {
