@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { platform } from 'node:os';
+import { constants, platform, setPriority } from 'node:os';
 import type { ChildMessage, ParentMessage } from '../protocol/protocol.ts';
 
 /** The module that trains, and how its process is started. */
@@ -53,12 +53,23 @@ export class TrainingProcess {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
+    this.#giveWay();
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#lastWords = (this.#lastWords + text).slice(-KEPT_CHARACTERS);
     });
     this.#child.on('message', (message) => onMessage(message as ChildMessage));
     const watch = memoryLimitMb === undefined ? undefined : this.#watchMemory(memoryLimitMb);
     this.ended = this.#end().finally(() => clearInterval(watch));
+  }
+
+  /** Where all cores train, whoever answers people and the database still comes first. */
+  #giveWay(): void {
+    if (this.#child.pid === undefined) return;
+    try {
+      setPriority(this.#child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    } catch {
+      // It has ended already, or the system does not let us; then it trains as anybody else.
+    }
   }
 
   get pid(): number | undefined {
