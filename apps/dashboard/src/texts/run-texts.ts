@@ -10,7 +10,14 @@ import {
 /** Texts of the page of one run. */
 export const runTexts = {
   title: 'Run',
-  tabs: { live: 'Live', generalization: 'Generalization', errors: 'Errors', config: 'Config' },
+  tabs: {
+    live: 'Live',
+    generalization: 'Generalization',
+    errors: 'Errors',
+    inside: 'Inside',
+    model: 'Model',
+    config: 'Config',
+  },
   tabsLabel: 'Parts of this run',
   stop: 'Stop',
   stopping: 'Stopping …',

@@ -10,6 +10,8 @@ import { useTitle } from '../../client/use-title.ts';
 import { texts } from '../../texts/texts.ts';
 import { ConnectionLost, ErrorState, LoadingState } from '../common/page-states.tsx';
 import { ErrorsTab } from '../errors/errors-tab.tsx';
+import { LayerStrip } from '../inside/layer-strip.tsx';
+import { ModelTab } from '../inside/model-tab.tsx';
 import { ConfigTab } from './config-tab.tsx';
 import { GeneralizationTab } from './generalization-tab.tsx';
 import { LiveTab } from './live-tab.tsx';
@@ -17,7 +19,7 @@ import { RunHeader } from './run-header.tsx';
 import classes from './run.module.css';
 import { afterEvents, isOver, needsReading, type RunData } from './run-state.ts';
 
-const TABS = ['live', 'generalization', 'errors', 'config'] as const;
+const TABS = ['live', 'generalization', 'errors', 'inside', 'model', 'config'] as const;
 
 /** The page of one run: what happens, how well it generalizes, what exactly was run. */
 export function RunPage({ id }: { readonly id: string }) {
@@ -57,6 +59,12 @@ function FollowedRun({ id, data }: { readonly id: string; readonly data: RunData
         </Tabs.Panel>
         <Tabs.Panel value="errors">
           <ErrorsTab runId={id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="inside">
+          <LayerStrip runId={id} epoch={data.run.epoch} />
+        </Tabs.Panel>
+        <Tabs.Panel value="model">
+          <ModelTab data={data} />
         </Tabs.Panel>
         <Tabs.Panel value="config">
           <ConfigTab data={data} />

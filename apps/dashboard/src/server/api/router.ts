@@ -1,6 +1,7 @@
 import { dataRouter } from './data.ts';
 import { errorsRouter } from './errors.ts';
 import { experimentsRouter } from './experiments.ts';
+import { layersRouter } from './layers.ts';
 import { networksRouter } from './networks.ts';
 import { pluginFactsRouter } from './plugin-facts.ts';
 import { pluginsRouter } from './plugins.ts';
@@ -13,6 +14,7 @@ export const appRouter = router({
   data: dataRouter,
   errors: errorsRouter,
   experiments: experimentsRouter,
+  layers: layersRouter,
   networks: networksRouter,
   pluginFacts: pluginFactsRouter,
   plugins: pluginsRouter,
