@@ -28,7 +28,8 @@ export interface BackendChoice {
  * the only faster one; stock `wasm` is left out because it has no gradient kernels for convolutions.
  * @param request `auto`, `convlab`, or the name of any registered backend.
  * @param options for `convlab`, when that is what runs.
- * @throws {BackendError} E_BACKEND_UNAVAILABLE when the named backend is not registered or does not start.
+ * @throws {BackendError} E_BACKEND_UNAVAILABLE when the named backend is not registered or does not start; E_BACKEND_BLAS and
+ * E_BACKEND_THREADS for options that cannot be had.
  * @example
  * const { name, reason } = await chooseBackend('auto');
  */
@@ -47,11 +48,12 @@ export async function chooseBackend(
     const info = await useConvlabBackend(options);
     return { name: info.name, reason: 'Native kernels on the CPU; no GPU was found.', rejected, info };
   } catch (error) {
-    rejected.push({ name: 'convlab', reason: messageOf(error) });
+    if (!isEngineFault(error)) throw error;
+    rejected.push({ name: 'convlab', reason: error.message });
   }
   for (const name of ['webgl', 'cpu']) {
     if (await start(name))
-      return { name, reason: `The first that starts after ${listNames(rejected)}.`, rejected };
+      return { name, reason: `Nothing faster starts: ${listReasons(rejected)}`, rejected };
     rejected.push({ name, reason: 'It is not registered or does not start.' });
   }
   throw new BackendError('E_BACKEND_UNAVAILABLE', 'no TensorFlow.js backend starts.', { received: rejected });
@@ -84,10 +86,11 @@ async function start(name: string): Promise<boolean> {
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** What another backend may make up for; wrong options are the caller's to mend. */
+function isEngineFault(error: unknown): error is BackendError {
+  return error instanceof BackendError && ['E_BACKEND_WASM', 'E_BACKEND_CPU_MISSING'].includes(error.code);
 }
 
-function listNames(rejected: readonly RejectedBackend[]): string {
-  return rejected.map(({ name }) => name).join(', ');
+function listReasons(rejected: readonly RejectedBackend[]): string {
+  return rejected.map(({ name, reason }) => `${name}: ${reason}`).join(' ');
 }

@@ -31,7 +31,7 @@ export interface StartedEvent {
   /** The metric that decides which epoch is best. */
   readonly monitor: { readonly name: string; readonly better: 'higher' | 'lower' };
   /** The backend that computes, and why it was chosen. */
-  readonly backend: { readonly name: string; readonly reason: string };
+  readonly backend: { readonly name: string; readonly reason: string; readonly threads?: number };
 }
 
 /** Progress within an epoch; sent a few times a second at the most, never for every update. */

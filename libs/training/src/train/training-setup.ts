@@ -33,5 +33,5 @@ export interface TrainingSetup {
   /** The root stream; `init`, `shuffle`, `train-eval` and `apply` are derived from it. */
   readonly rng: Rng;
   /** What computes, for the record. */
-  readonly backend: { readonly name: string; readonly reason: string };
+  readonly backend: { readonly name: string; readonly reason: string; readonly threads?: number };
 }

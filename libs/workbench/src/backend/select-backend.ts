@@ -1,27 +1,40 @@
 import { availableParallelism } from 'node:os';
-import { useConvlabBackend } from '@convlab/backend';
+import { chooseBackend, useConvlabBackend, type BackendInfo } from '@convlab/backend';
 import * as tf from '@tensorflow/tfjs';
+import { runThreads } from './run-threads.ts';
 
 /** What computes in this process, and why. */
 export interface SelectedBackend {
   readonly name: string;
   readonly reason: string;
+  /** Threads that share the work of a kernel; the same experiment gives the same bits on the same number. */
+  readonly threads: number;
 }
 
 /**
- * Selects the backend for training in this process: ConvLab's own, on one thread, so that runs beside each other do not
- * compete for cores and the same seed gives the same bits.
+ * Selects the backend for training in this process: a GPU where a real one answers, else ConvLab's own.
  *
- * @throws {BackendError} E_BACKEND_WASM when the engine has no WebAssembly SIMD
+ * It runs on one thread unless more are asked for, by the argument or the environment (see {@link runThreads}), so that the same experiment gives the
+ * same bits everywhere and runs beside each other do not compete for cores.
+ *
+ * @throws {BackendError} E_BACKEND_WASM when the engine has no WebAssembly SIMD, E_BACKEND_THREADS for a number of threads
+ * that is none
  */
-export async function selectBackend(): Promise<SelectedBackend> {
-  const { name, gemm, simd, threads, notes } = await useConvlabBackend({ threads: 1 });
+export async function selectBackend(
+  threads: number | 'auto' = runThreads(process.env),
+): Promise<SelectedBackend> {
+  const { name, reason, info } = await chooseBackend('auto', { threads });
+  if (info === undefined) return { name, reason, threads: 1 };
+  return { name, reason: describe(info), threads: info.threads };
+}
+
+function describe({ gemm, simd, threads, notes }: BackendInfo): string {
   const facts = [
     `matrix products by ${gemm}`,
     `${simd} kernels`,
     `${threads} ${threads === 1 ? 'thread' : 'threads'}`,
   ];
-  return { name, reason: [...facts, ...notes].join('; ') };
+  return [...facts, ...notes].join('; ');
 }
 
 /** What would compute here, and how fast. */
@@ -43,7 +56,7 @@ const PROBE_ROUNDS = 5;
 
 /** Starts the backend as a training would, and measures it for a moment. */
 export async function inspectBackend(): Promise<BackendFacts> {
-  const { name, gemm, simd, threads, notes } = await useConvlabBackend({ threads: 1 });
+  const { name, gemm, simd, threads, notes } = await useConvlabBackend({ threads: runThreads(process.env) });
   const matrix = tf.randomUniform([PROBE_SIZE, PROBE_SIZE], -1, 1, 'float32', 1);
   let best = Infinity;
   try {

@@ -18,6 +18,7 @@ import {
 } from '@convlab/store';
 import { enableProdMode } from '@tensorflow/tfjs';
 import { continueRun } from '../actions/continue-run.ts';
+import { SLOTS_VARIABLE } from '../backend/run-threads.ts';
 import { forkRun, type Fork } from '../actions/fork-run.ts';
 import { memoryLimit, requireMemory } from '../memory/require-memory.ts';
 import { experimentPlanner, outcomeOf } from '../plan/experiment-planner.ts';
@@ -82,7 +83,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const worker = await startWorker({
     store,
     slots,
-    child: { ...trainingChild(), memoryLimitMb },
+    child: { ...trainingChild(), memoryLimitMb, env: { [SLOTS_VARIABLE]: String(slots) } },
     planner: experimentPlanner(store, registry),
     ...logging,
   });
