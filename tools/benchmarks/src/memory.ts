@@ -14,7 +14,7 @@ function stats(): MemoryStats {
 }
 
 /** Share of the steps after which the layout of the memory has to have settled. */
-const SETTLED = 0.01;
+const SETTLED = 0.05;
 
 function train(name: string, network: Network, x: tf.Tensor4D, steps: number): boolean {
   const step = createStep(network, x, true);
