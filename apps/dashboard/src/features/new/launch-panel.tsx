@@ -21,7 +21,10 @@ export function LaunchPanel({ draft }: { readonly draft: SpecDraft }) {
   const api = useApi();
   const router = useRouter();
   const launch = useMutation(
-    api.experiments.launch.mutationOptions({ onSuccess: ({ runId }) => router.push(`/runs/${runId}`) }),
+    api.experiments.launch.mutationOptions({
+      onSuccess: ({ experimentId, runId, kind }) =>
+        router.push(kind === 'single' ? `/runs/${runId}` : `/experiments/${experimentId}`),
+    }),
   );
   const busy = launch.isPending || launch.isSuccess;
   const ready = draft.settled && draft.check.data?.ok === true && draft.textError === null;

@@ -9,35 +9,42 @@ import { ErrorState, LoadingState } from '../common/page-states.tsx';
 import { Editor } from './editor.tsx';
 import type { WrittenSpec } from './use-spec.ts';
 
-/** The page that makes an experiment: from the first example, or from a run with a change. */
+/** The page that makes an experiment: from the first example, or from a run or an experiment with a change. */
 export function NewPage() {
   const api = useApi();
   const asked = useSearchParams();
   const from = asked.get('from');
+  const experiment = asked.get('experiment');
+  const isFirst = from === null && experiment === null;
   const catalogue = useQuery(api.plugins.catalogue.queryOptions(undefined, { staleTime: Infinity }));
   const first = useQuery(
-    api.experiments.first.queryOptions(undefined, { enabled: from === null, staleTime: Infinity }),
+    api.experiments.first.queryOptions(undefined, { enabled: isFirst, staleTime: Infinity }),
   );
   const original = useQuery(
     api.runs.get.queryOptions({ id: from ?? '' }, { enabled: from !== null, staleTime: Infinity }),
   );
+  const whole = useQuery(
+    api.experiments.get.queryOptions(
+      { id: experiment ?? '', limit: 1 },
+      { enabled: experiment !== null, staleTime: Infinity },
+    ),
+  );
   useTitle(texts.new.title);
-  const source = from === null ? first : original;
+  const source = isFirst ? first : experiment === null ? original : whole;
   const failed = [catalogue, source].find((query) => query.isError);
   if (failed !== undefined) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
-  const initial = from === null ? unnamed(first.data) : (original.data?.run.spec as WrittenSpec | undefined);
+  const initial = isFirst
+    ? unnamed(first.data)
+    : ((original.data?.run ?? whole.data?.experiment)?.spec as WrittenSpec | undefined);
+  const name = (original.data?.run ?? whole.data?.experiment)?.name;
   if (catalogue.data === undefined || initial === undefined) return <LoadingState />;
   const change = asked.get('change');
   return (
     <Editor
-      key={`${from ?? ''} ${change ?? ''}`}
+      key={`${from ?? experiment ?? ''} ${change ?? ''}`}
       catalogue={catalogue.data}
       initial={patched(initial, change)}
-      lead={
-        original.data === undefined || from === null
-          ? texts.new.lead
-          : texts.new.cloneOf(original.data.run.name)
-      }
+      lead={name === undefined ? texts.new.lead : texts.new.cloneOf(name)}
     />
   );
 }

@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconCopyPlus, IconPlayerStop } from '@tabler/icons-r
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useApi } from '../../client/api.ts';
+import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { messageOf } from '../common/page-states.tsx';
 import { readReport } from '../common/report.ts';
@@ -22,9 +23,16 @@ export function RunHeader({ data }: { readonly data: RunData }) {
     <Stack gap="sm">
       <Group justify="space-between" align="flex-start" gap="sm">
         <div className={classes.heading}>
-          <Anchor component={Link} href="/" size="sm" c="dimmed">
-            {texts.navigation.runs}
-          </Anchor>
+          <Group gap="md">
+            <Anchor component={Link} href="/" size="sm" c="dimmed">
+              {texts.navigation.runs}
+            </Anchor>
+            {isPart(run.spec) && (
+              <Anchor component={Link} href={`/experiments/${run.experimentId}`} size="sm" c="dimmed">
+                {experimentTexts.partOf}
+              </Anchor>
+            )}
+          </Group>
           <Title order={1} size="h2" className={classes.name}>
             {run.name}
           </Title>
@@ -43,6 +51,11 @@ export function RunHeader({ data }: { readonly data: RunData }) {
       <RunFacts data={data} />
     </Stack>
   );
+}
+
+/** Whether a run is one of many of its experiment: its specification says which. */
+function isPart(spec: unknown): boolean {
+  return typeof spec === 'object' && spec !== null && 'run' in spec && spec.run !== undefined;
 }
 
 function Actions({ data: { run } }: { readonly data: RunData }) {

@@ -22,12 +22,13 @@ export const experimentsRouter = router({
     return { ok: true as const, expanded, complete: spec, summary: summaryOf(info, network) };
   }),
 
-  /** Stores an experiment and queues its run. */
+  /** Stores an experiment and queues its runs, or the first of them. */
   launch: procedure
     .input(z.object({ spec: written, ...place }))
     .mutation(async ({ input: { spec, ...where }, ctx }) => {
       const { id, runIds } = await ctx.workbench.launch(spec, given(where));
-      return { experimentId: id, runId: runIds[0] as string, runIds };
+      const { kind } = await ctx.workbench.store.experiments.require(id);
+      return { experimentId: id, runId: runIds[0] as string, runIds, kind };
     }),
 
   /** A page of experiments, newest first, each with how many of its runs are in which state. */
@@ -35,7 +36,9 @@ export const experimentsRouter = router({
     .input(
       z.object({
         project: label.optional(),
-        kind: z.enum(['single', 'k-fold', 'search', 'ensemble', 'study']).optional(),
+        kind: z
+          .enum(['single', 'k-fold', 'selection', 'search', 'ensemble', 'learning-curve', 'study'])
+          .optional(),
         specHash: z.string().max(100).optional(),
         search: z.string().max(200).optional(),
         archived: z.boolean().default(false),

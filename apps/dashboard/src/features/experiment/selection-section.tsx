@@ -1,0 +1,94 @@
+'use client';
+import { Table } from '@mantine/core';
+import type { OuterFoldsResult, SelectionResult } from '@convlab/experiments';
+import { useMemo } from 'react';
+import { BarChart, type BarItem } from '../../charts/bar-chart.tsx';
+import { MISSING } from '../../format/format.ts';
+import { experimentTexts } from '../../texts/experiment-texts.ts';
+import { Panel } from '../common/page-frame.tsx';
+import { formatOf, settingsText, type Format } from './result.ts';
+import { Section } from './section.tsx';
+
+const t = experimentTexts.selection;
+
+/** The candidates of a model selection, the chosen one in colour; bars reach one standard error. */
+export function SelectionSection({
+  selection,
+  format,
+}: {
+  readonly selection: SelectionResult;
+  readonly format: Format;
+}) {
+  const { candidates, chosen } = selection;
+  const items = useMemo(
+    () =>
+      candidates.map(({ name, error, standardError }): BarItem => ({
+        key: name,
+        label: name,
+        value: error ?? null,
+        colour: name === chosen ? 'var(--run-1)' : 'var(--run-0)',
+        ...(typeof error === 'number' && standardError !== null
+          ? { low: error - standardError, high: error + standardError }
+          : {}),
+      })),
+    [candidates, chosen],
+  );
+  const winner = candidates.find(({ name }) => name === chosen);
+  const answer = winner === undefined ? t.waiting : t.chosen(winner.name, format(winner.error));
+  return (
+    <Section title={experimentTexts.kinds.selection} answer={answer}>
+      <BarChart
+        title={t.title}
+        answer={answer}
+        name="selection"
+        items={items}
+        itemLabel={t.label}
+        valueLabel={t.value}
+        format={format}
+        mark="dot"
+        empty={experimentTexts.empty}
+      />
+    </Section>
+  );
+}
+
+/** What each outer fold of a nested protocol chose, and how that did on its test part. */
+export function OuterFoldsSection({ outer }: { readonly outer: OuterFoldsResult }) {
+  const names = Object.keys(outer.metrics);
+  const { outer: texts } = experimentTexts;
+  return (
+    <Panel title={texts.title} answer={texts.answer}>
+      <Table.ScrollContainer
+        minWidth={480}
+        scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': texts.title } }}
+      >
+        <Table verticalSpacing={6}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{texts.fold}</Table.Th>
+              <Table.Th scope="col">{texts.chosen}</Table.Th>
+              {names.map((name) => (
+                <Table.Th key={name} scope="col" ta="right">
+                  {name}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {outer.folds.map(({ outerFold, chosen, testMetrics }) => (
+              <Table.Tr key={outerFold}>
+                <Table.Td>{outerFold}</Table.Td>
+                <Table.Td>{settingsText(chosen) || MISSING}</Table.Td>
+                {names.map((name) => (
+                  <Table.Td key={name} ta="right">
+                    {formatOf(name)(testMetrics?.[name])}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Panel>
+  );
+}
