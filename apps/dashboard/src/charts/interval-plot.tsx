@@ -18,6 +18,7 @@ const MIN_HEIGHT = 120;
 const AXIS_PX = 30;
 const LABEL_PX = 7;
 const MAX_LABEL_PX = 180;
+const MAX_LABEL = 25;
 const BAR_SHARE = 0.62;
 
 /** The drawing of categories with values and intervals: one row each. */
@@ -56,11 +57,10 @@ export function IntervalPlot(props: BarChartProps) {
             type="category"
             dataKey="label"
             width={Math.min(MAX_LABEL_PX, widest * LABEL_PX + 14)}
+            // Rows write their names themselves: the axis would wrap them and set them off its own places.
+            tick={false}
             tickLine={false}
             axisLine={false}
-            stroke="var(--chart-axis)"
-            fontSize={12}
-            interval={0}
           />
           <Rows {...props} mark={mark} />
           {reference !== undefined && <Reference {...reference} />}
@@ -94,9 +94,23 @@ function Rows({ items, mark, format, onSelect }: BarChartProps) {
       {...(onSelect === undefined ? {} : { onClick: () => onSelect(item.key), style: { cursor: 'pointer' } })}
     >
       <rect x={area.x} y={area.y + i * height} width={area.width} height={height} fill="transparent" />
+      <text
+        x={area.x - 8}
+        y={area.y + (i + 0.5) * height + 4}
+        textAnchor="end"
+        fontSize={12}
+        fill="var(--chart-axis)"
+      >
+        {shortened(item.label)}
+        {item.label.length > MAX_LABEL && <title>{item.label}</title>}
+      </text>
       <Row item={item} top={area.y + i * height} height={height} x={x} mark={mark ?? 'bar'} format={format} />
     </g>
   ));
+}
+
+function shortened(label: string): string {
+  return label.length > MAX_LABEL ? `${label.slice(0, MAX_LABEL - 1)}…` : label;
 }
 
 interface RowProps {

@@ -61,7 +61,7 @@ export const errorsTexts = {
       const excess = confidence - accuracy;
       if (Math.abs(excess) < 0.01)
         return `Yes: it is sure to ${formatShare(confidence, 1)} on average and right in ${formatShare(accuracy, 1)}.`;
-      return `${excess > 0 ? 'Over-confident' : 'Under-confident'} by ${formatPoints(excess, false)}: sure to ${formatShare(confidence, 1)} on average, right in ${formatShare(accuracy, 1)}.`;
+      return `${excess > 0 ? 'Over-confident' : 'Under-confident'} by ${formatPoints(Math.abs(excess), false)}: sure to ${formatShare(confidence, 1)} on average, right in ${formatShare(accuracy, 1)}.`;
     },
     confidence: 'Confidence',
     accuracy: 'share that is right',
@@ -71,7 +71,9 @@ export const errorsTexts = {
   histogram: {
     title: 'How sure is it?',
     answer: (share: number, wrong: number) =>
-      `${formatShare(share, 1)} of the answers are surer than 90 %; ${wrong === 0 ? 'none' : examples(wrong)} of those ${wrong === 1 ? 'is' : 'are'} wrong.`,
+      share === 0
+        ? 'None of its answers is surer than 90 %.'
+        : `${formatShare(share, 1)} of the answers are surer than 90 %; ${wrong === 0 ? 'none' : examples(wrong)} of those ${wrong === 1 ? 'is' : 'are'} wrong.`,
     bin: (from: number, to: number) => `${Math.round(100 * from)}–${Math.round(100 * to)} %`,
     share: 'Share of examples',
   },

@@ -132,6 +132,7 @@ export const experimentTexts = {
       title: (path: string) => `Does ${path} change the gap?`,
       answer: 'Validation less training error of each trial at its best epoch: high up means overfitted.',
       gap: 'Gap',
+      points: 'Gap in points',
       select: 'Parameter',
     },
     edge: (path: string, end: 'low' | 'high', value: string) =>

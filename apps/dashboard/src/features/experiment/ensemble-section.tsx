@@ -13,7 +13,7 @@ import { formatCount, formatLoss, formatPoints, formatShare } from '../../format
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { ChartGrid, Panel } from '../common/page-frame.tsx';
 import { Gallery } from '../errors/gallery.tsx';
-import { formatOf, setOf } from './result.ts';
+import { formatOf, pointsTick, setOf, settingText, shareTick, tickFormatOf } from './result.ts';
 import { Section } from './section.tsx';
 
 const t = experimentTexts.ensemble;
@@ -116,6 +116,7 @@ function ScoreChart({ part, objective }: PartProps & { readonly objective: strin
       itemLabel={t.score.label}
       valueLabel={metric ?? ''}
       format={format}
+      formatTick={tickFormatOf(format)}
       mark="dot"
       {...(found === undefined ? {} : { reference: { value: found.ensemble, label: t.score.ensemble } })}
       empty={experimentTexts.empty}
@@ -144,6 +145,7 @@ function GainChart({ part, members }: PartProps & { readonly members: number }) 
       itemLabel={t.gain.label}
       valueLabel={t.gain.value}
       format={formatPoints}
+      formatTick={pointsTick}
       mark="dot"
       reference={{ value: 0, label: t.gain.zero }}
       empty={experimentTexts.empty}
@@ -170,6 +172,7 @@ function SplitChart({ part: { squaredError } }: PartProps) {
       itemLabel={t.split.label}
       valueLabel={t.split.value}
       format={formatLoss}
+      formatTick={settingText}
       empty={experimentTexts.empty}
     />
   );
@@ -203,6 +206,7 @@ function SizeChart({ part: { errorBySize = [] } }: PartProps) {
       xLabel={t.size.x}
       whole
       format={percent}
+      formatTick={shareTick}
       empty={experimentTexts.empty}
     />
   );

@@ -17,7 +17,15 @@ import { ConfusionChart } from '../errors/confusion-chart.tsx';
 import { Gallery } from '../errors/gallery.tsx';
 import { isOver } from '../run/run-state.ts';
 import { meanCurve, outlierFolds, type FoldEpoch } from './fold-statistics.ts';
-import { formatOf, setOf, tellingMetric, type ExperimentRun } from './result.ts';
+import {
+  formatOf,
+  setOf,
+  settingText,
+  shareTick,
+  tickFormatOf,
+  tellingMetric,
+  type ExperimentRun,
+} from './result.ts';
 import { Section } from './section.tsx';
 
 const t = experimentTexts.folds;
@@ -113,6 +121,7 @@ function ScoreChart({ folds, score }: { readonly folds: FoldsResult; readonly sc
       itemLabel={t.foldLabel}
       valueLabel={label}
       format={format}
+      formatTick={tickFormatOf(format)}
       mark="dot"
       reference={{ value: summary.mean, label: t.score.mean }}
       empty={experimentTexts.empty}
@@ -163,6 +172,7 @@ function FoldCurves({ runs }: { readonly runs: readonly ExperimentRun[] }) {
         name="fold-loss"
         series={series.loss}
         format={formatLoss}
+        formatTick={settingText}
         log
       />
       {hasAccuracy && (
@@ -173,6 +183,7 @@ function FoldCurves({ runs }: { readonly runs: readonly ExperimentRun[] }) {
           name="fold-error"
           series={series.error}
           format={percent}
+          formatTick={shareTick}
         />
       )}
     </>

@@ -5,7 +5,7 @@ import { CurveChart } from '../../charts/curve-chart.tsx';
 import type { CurveSeries } from '../../charts/points.ts';
 import { formatCount } from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
-import type { Format } from './result.ts';
+import { tickFormatOf, type Format } from './result.ts';
 import { Section } from './section.tsx';
 
 const t = experimentTexts.learningCurve;
@@ -31,6 +31,7 @@ export function LearningCurveSection({
         xLabel={t.x}
         formatX={formatCount}
         format={format}
+        formatTick={tickFormatOf(format)}
         empty={experimentTexts.empty}
       />
     </Section>

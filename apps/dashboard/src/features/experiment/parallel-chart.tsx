@@ -23,7 +23,7 @@ import classes from './experiment.module.css';
 const t = experimentTexts.search.parallel;
 const TOPS = ['100', '50', '25', '10'] as const;
 const PARAMS = { top: choiceParam(TOPS, '100') };
-const SIZE = { width: 1000, height: 300, top: 30, bottom: 24, side: 70 };
+const SIZE = { width: 1000, height: 240, top: 30, bottom: 24, side: 70 };
 /* Colours of lines, best first; a path for each keeps a thousand trials cheap to draw. */
 const HUES = 5;
 const MIN_BRUSH = 0.02;
@@ -69,25 +69,27 @@ export function ParallelChart({ trials, space, format }: ParallelProps) {
         </Group>
       }
     >
-      <svg
-        data-drawing
-        className={classes.parallel}
-        viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
-        role="img"
-        aria-label={t.title}
-      >
-        <Lines trials={judged} axes={axes} faint />
-        <Lines trials={shown} axes={axes} />
-        {axes.map((axis, i) => (
-          <Axis
-            key={axis.key}
-            axis={axis}
-            x={xOf(i, axes.length)}
-            brush={brushes[axis.key]}
-            onBrush={(range) => setBrushes((before) => withBrush(before, axis.key, range))}
-          />
-        ))}
-      </svg>
+      <div className={classes.parallelFrame} tabIndex={0} role="group" aria-label={t.title}>
+        <svg
+          data-drawing
+          className={classes.parallel}
+          viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
+          role="img"
+          aria-label={t.title}
+        >
+          <Lines trials={judged} axes={axes} faint />
+          <Lines trials={shown} axes={axes} />
+          {axes.map((axis, i) => (
+            <Axis
+              key={axis.key}
+              axis={axis}
+              x={xOf(i, axes.length)}
+              brush={brushes[axis.key]}
+              onBrush={(range) => setBrushes((before) => withBrush(before, axis.key, range))}
+            />
+          ))}
+        </svg>
+      </div>
     </ChartCard>
   );
 }

@@ -26,7 +26,24 @@ const SHARES = /(accuracy|precision|recall|f1|auc|top-\d+)$/;
 
 /** How a metric, or what it lacks to its best value, is written. */
 export function formatOf(metric: string): Format {
-  return SHARES.test(metric) ? (value) => formatShare(value) : formatLoss;
+  return SHARES.test(metric) ? shareText : formatLoss;
+}
+
+const shareText: Format = (value) => formatShare(value);
+
+/** How ticks of an axis of such values are written: as short as they can be. */
+export function tickFormatOf(format: Format): (value: number) => string {
+  return format === shareText ? shareTick : settingText;
+}
+
+/** A tick of an axis of shares: `33 %`, `33.5 %`. */
+export function shareTick(value: number): string {
+  return `${Number((100 * value).toPrecision(3))} %`;
+}
+
+/** A tick of an axis of percentage points: `−2.5`. */
+export function pointsTick(value: number): string {
+  return String(Number((100 * value).toPrecision(3))).replace('-', '−');
 }
 
 /** The metric that tells most of some: accuracy where it was measured, else the objective, else the loss. */

@@ -11,7 +11,7 @@ import { textParam } from '../../client/url-params.ts';
 import { useUrlState } from '../../client/url-state.ts';
 import { formatCount, formatLoss, formatPoints, formatShare } from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
-import { settingText, shortPath, type Format } from './result.ts';
+import { pointsTick, settingText, shareTick, shortPath, tickFormatOf, type Format } from './result.ts';
 import { bestSoFar, distinctValues, gapOf } from './search-facts.ts';
 
 const t = experimentTexts.search;
@@ -62,6 +62,7 @@ export function ProgressChart({ search: { trials }, format }: SearchChartProps) 
       xLabel={t.progress.x}
       whole
       format={format}
+      formatTick={tickFormatOf(format)}
       zero={false}
       log
       empty={experimentTexts.empty}
@@ -93,6 +94,7 @@ export function ImportanceChart({ search: { parameters } }: Pick<SearchChartProp
       itemLabel={t.importance.label}
       valueLabel={t.importance.value}
       format={(value) => formatShare(value, 0)}
+      formatTick={shareTick}
       empty={t.importance.little}
     />
   );
@@ -121,6 +123,7 @@ export function SliceChart({
         itemLabel={label}
         valueLabel={t.progress.error}
         format={format}
+        formatTick={tickFormatOf(format)}
         mark="dot"
       />
     );
@@ -129,7 +132,7 @@ export function SliceChart({
       {...shared}
       dots={dotsOf(trials, path, ({ value }) => value, best?.number)}
       x={{ label, format: numberText, scale: 'logUniform' in domain ? 'log' : 'linear' }}
-      y={{ label: t.progress.error, format }}
+      y={{ label: t.progress.error, format, formatTick: tickFormatOf(format) }}
       dotLabel={t.slice.trial}
     />
   );
@@ -241,7 +244,12 @@ export function GapChart({
           format: numberText,
           scale: 'logUniform' in (space[path] ?? {}) ? 'log' : 'linear',
         }}
-        y={{ label: t.gap.gap, format: accuracy ? formatPoints : formatLoss, zero: true }}
+        y={{
+          label: accuracy ? t.gap.points : t.gap.gap,
+          format: accuracy ? formatPoints : formatLoss,
+          formatTick: accuracy ? pointsTick : settingText,
+          zero: true,
+        }}
         dotLabel={t.slice.trial}
         empty={experimentTexts.empty}
       />

@@ -6,7 +6,7 @@ import { BarChart, type BarItem } from '../../charts/bar-chart.tsx';
 import { MISSING } from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { Panel } from '../common/page-frame.tsx';
-import { formatOf, settingsText, type Format } from './result.ts';
+import { formatOf, settingsText, tickFormatOf, type Format } from './result.ts';
 import { Section } from './section.tsx';
 
 const t = experimentTexts.selection;
@@ -45,6 +45,7 @@ export function SelectionSection({
         itemLabel={t.label}
         valueLabel={t.value}
         format={format}
+        formatTick={tickFormatOf(format)}
         mark="dot"
         empty={experimentTexts.empty}
       />
