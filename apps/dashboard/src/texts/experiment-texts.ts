@@ -63,8 +63,8 @@ export const experimentTexts = {
       single: (name: string, mean: string) => `${name} is ${mean} so far; an interval takes two folds.`,
       mean: 'mean',
     },
-    outlier: (fold: number, value: string, others: string) =>
-      `Fold ${fold} stands out: ${value}, while the others average ${others}. Its examples differ by more than chance explains.`,
+    outlier: (fold: number, value: string, median: string) =>
+      `Fold ${fold} stands out: ${value}, while the median of all is ${median}. Its examples differ by more than chance explains.`,
     curves: {
       loss: 'Do the folds learn alike?',
       error: 'How often is it wrong?',

@@ -6,7 +6,7 @@ export interface FoldEpoch {
   readonly metrics: Readonly<Record<string, number | null>>;
 }
 
-/** Standard errors from the mean of the others at which a fold is called an outlier. */
+/** Standard errors from the median at which a fold is called an outlier. */
 const OUTLIER_ERRORS = 3;
 
 /**
@@ -41,13 +41,13 @@ export interface OutlierFold {
   /** From 0. */
   readonly fold: number;
   readonly value: number;
-  /** Mean of the others. */
-  readonly others: number;
+  /** Median of all folds, which a few outliers do not move. */
+  readonly median: number;
 }
 
 /**
- * Folds whose accuracy differs from the mean p of the others by more than three binomial standard errors sqrt(p (1 - p) / n): more
- * than the choice of n examples explains.
+ * Folds whose accuracy differs from the median p of all by more than three binomial standard errors sqrt(p (1 - p) / n): more
+ * than the choice of n examples explains. With fewer than three folds none can be told.
  *
  * @param accuracies  one for each fold; `null` where it failed
  * @param sizes       validation examples of each
@@ -56,15 +56,16 @@ export function outlierFolds(
   accuracies: readonly (number | null)[],
   sizes: readonly (number | null)[],
 ): OutlierFold[] {
+  const known = accuracies.filter((value) => value !== null).toSorted((a, b) => a - b);
+  if (known.length < 3) return [];
+  const median = average([known[(known.length - 1) >> 1] as number, known[known.length >> 1] as number]);
   return accuracies.flatMap((value, fold) => {
     const n = sizes[fold];
-    const rest = accuracies.filter((other, i): other is number => i !== fold && other !== null);
-    if (value === null || n === null || n === undefined || n === 0 || rest.length < 2) return [];
-    const others = average(rest);
-    // Where the others are all right, as if one more example of them had been wrong.
-    const p = Math.min(Math.max(others, 1 / (n + 2)), 1 - 1 / (n + 2));
+    if (value === null || n === null || n === undefined || n === 0) return [];
+    // At the ends, as if one more example had been otherwise.
+    const p = Math.min(Math.max(median, 1 / (n + 2)), 1 - 1 / (n + 2));
     const error = Math.sqrt((p * (1 - p)) / n);
-    return Math.abs(value - others) > OUTLIER_ERRORS * error ? [{ fold, value, others }] : [];
+    return Math.abs(value - median) > OUTLIER_ERRORS * error ? [{ fold, value, median }] : [];
   });
 }
 

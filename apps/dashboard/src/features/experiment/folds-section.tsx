@@ -134,9 +134,9 @@ function Outliers({ folds, runs }: Pick<FoldsProps, 'folds' | 'runs'>) {
   const sizes = folds.folds.map(
     ({ runId }) => runs.find(({ id }) => id === runId)?.started?.numExamples.validation ?? null,
   );
-  return outlierFolds(accuracies, sizes).map(({ fold, value, others }) => (
+  return outlierFolds(accuracies, sizes).map(({ fold, value, median }) => (
     <Alert key={fold} color="yellow" icon={<IconInfoCircle />}>
-      {t.outlier(fold + 1, percent(value), percent(others))}
+      {t.outlier(fold + 1, percent(value), percent(median))}
     </Alert>
   ));
 }
