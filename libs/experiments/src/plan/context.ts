@@ -51,6 +51,8 @@ export interface StagePlan {
 export interface RunTemplate {
   readonly run: Partial<RunSpec> & Pick<RunSpec, 'stage'>;
   readonly name: string;
+  /** Whether the stage trains on several splits, so that the run's is worth telling. */
+  readonly ofSeveral?: boolean;
   /** Values besides those that were chosen before. */
   readonly set?: SettingsByPath;
   /** Further changes of the training's specification. */
@@ -109,7 +111,7 @@ function completeRun({ outerFold }: PlanContext, run: RunTemplate['run']): RunSp
 function plannedRun(
   { spec, registry, outerFold }: PlanContext,
   chosen: SettingsByPath,
-  { name, set = {}, change = (same) => same, startFrom }: RunTemplate,
+  { name, ofSeveral = false, set = {}, change = (same) => same, startFrom }: RunTemplate,
   run: RunSpec,
 ): PlannedRun {
   const values = { ...chosen, ...set };
@@ -123,7 +125,7 @@ function plannedRun(
     seed: run.seed ?? spec.seed,
     ...(run.trial === undefined ? {} : { trial: run.trial }),
     ...(run.member === undefined ? {} : { member: run.member }),
-    ...(name.includes('fold') ? { fold: run.split } : {}),
+    ...(ofSeveral ? { fold: run.split } : {}),
     ...(startFrom === undefined ? {} : { startFrom }),
   };
 }

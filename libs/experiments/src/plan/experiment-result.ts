@@ -203,7 +203,7 @@ export interface TestResult {
   readonly openings: readonly string[];
   readonly runIds: readonly string[];
   readonly numExamples: number | null;
-  /** Test metrics; means over the runs where several were tested together, as members of an ensemble are. */
+  /** Test metrics of the chosen network, or of the ensemble; as long as members are missing, their mean. */
   readonly metrics: Readonly<Record<string, number>>;
   /** With Wilson's 95 % interval. */
   readonly accuracy?: Interval;

@@ -250,7 +250,10 @@ describe('planExperiment', () => {
     expect(together).toBeCloseTo(meanMember - diversity, 10);
     expect(ensemble?.test?.errorBySize?.[0]).toBeCloseTo(0.2, 12);
     expect(ensemble?.test?.comparison['accuracy']?.mean).toBeCloseTo(0.8, 12);
-    expect(plan.result.test?.openings).toEqual(['the ensemble and its members']);
+    expect(plan.result.test).toMatchObject({
+      openings: ['the ensemble and its members'],
+      metrics: { 'test/accuracy': ensemble?.test?.comparison['accuracy']?.ensemble },
+    });
   });
 
   it('takes the networks of a cross-validation as members', () => {

@@ -4,7 +4,13 @@ import { stageSizes, type StageSize } from '../spec/count-runs.ts';
 import { experimentKind } from '../spec/experiment-kind.ts';
 import type { ResolvedExperiment } from '../spec/resolve-experiment.ts';
 import { planContext, outcomeOf, type Choice, type PlanContext, type StagePlan } from './context.ts';
-import type { ExperimentResult, OuterFoldsResult, StageProgress, TestResult } from './experiment-result.ts';
+import type {
+  EnsemblePart,
+  ExperimentResult,
+  OuterFoldsResult,
+  StageProgress,
+  TestResult,
+} from './experiment-result.ts';
 import { summarizeRows } from './metric-summary.ts';
 import { ensembleResult, planEnsemble } from './plan-ensemble.ts';
 import { planFinal } from './plan-final.ts';
@@ -121,7 +127,10 @@ function assemble(
       plans.find((plan) => plan.stage === stage),
     ),
   );
-  const results = Object.assign({}, ...plans.map(({ result }) => result)) as Partial<ExperimentResult>;
+  const results: Partial<ExperimentResult> = {
+    ...(Object.assign({}, ...plans.map(({ result }) => result)) as Partial<ExperimentResult>),
+    ...foldsEnsemble(context, plans),
+  };
   const last = plans.at(-1);
   const done = isDone(plans, sizes.length);
   const tested = plans
@@ -139,8 +148,7 @@ function assemble(
       ...objectiveOf(context),
       chosen: last?.choice.values ?? {},
       ...results,
-      ...foldsEnsemble(context, plans),
-      ...testOf(foldsOrMembers(context, plans, tested), subjectOf(context)),
+      ...testOf(foldsOrMembers(context, plans, tested), subjectOf(context), results.ensemble?.test),
     },
   };
 }
@@ -241,8 +249,12 @@ function sumOf(stages: readonly StageProgress[]): ExperimentResult['progress'] {
   return { total: sum('total'), finished: sum('finished'), failed: sum('failed') };
 }
 
-/** The test part as it was opened by some runs, all for one purpose. */
-function testOf(records: readonly PlanRecord[], subject: string): { readonly test?: TestResult } {
+/** The test part as it was opened by some runs, all for one purpose: what they came to on average, or together. */
+function testOf(
+  records: readonly PlanRecord[],
+  subject: string,
+  together?: EnsemblePart,
+): { readonly test?: TestResult } {
   const tested = records.filter(({ testMetrics }) => testMetrics !== null);
   const [first] = tested;
   if (first === undefined) return {};
@@ -250,12 +262,20 @@ function testOf(records: readonly PlanRecord[], subject: string): { readonly tes
   const metrics = summarizeRows(tested.map(({ testMetrics }) => testMetrics));
   const means = Object.fromEntries(Object.entries(metrics).map(([name, { mean }]) => [name, mean]));
   const numExamples = first.numExamples?.test ?? null;
+  const opened = { openings, runIds: tested.map(({ id }) => id), numExamples };
+  if (together !== undefined) {
+    const { comparison, metrics: intervals } = together;
+    const values = Object.entries(comparison).map(
+      ([name, { ensemble }]) => [`test/${name}`, ensemble] as const,
+    );
+    const { accuracy } = intervals;
+    const metrics = Object.fromEntries(values);
+    return { test: { ...opened, metrics, ...(accuracy === undefined ? {} : { accuracy }) } };
+  }
   const accuracy = means['test/accuracy'];
   return {
     test: {
-      openings,
-      runIds: tested.map(({ id }) => id),
-      numExamples,
+      ...opened,
       metrics: means,
       ...(accuracy === undefined || numExamples === null
         ? {}

@@ -14,6 +14,7 @@ export function planFolds(context: PlanContext, choice: Choice): StagePlan {
     splits.map((split) => ({
       run: { stage: 'folds', split },
       name: `fold ${split + 1}`,
+      ofSeveral: true,
       change: (training) => ({ ...training, test }),
     })),
   );

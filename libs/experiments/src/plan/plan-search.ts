@@ -92,6 +92,7 @@ function planTrial(context: PlanContext, choice: Choice, search: SearchSpec, tri
       ...(continues === undefined ? {} : { continues }),
     },
     name: splits.length === 1 ? `trial ${number + 1}` : `trial ${number + 1}, fold ${split + 1}`,
+    ofSeveral: splits.length > 1,
     set: values,
     change: (spec) => ({
       ...spec,

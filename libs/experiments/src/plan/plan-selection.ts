@@ -24,6 +24,7 @@ export function planSelection(context: PlanContext, choice: Choice): StagePlan {
       context.splits.map((split) => ({
         run: { stage: 'selection', candidate: name, split },
         name: context.splits.length === 1 ? name : `${name}, fold ${split + 1}`,
+        ofSeveral: context.splits.length > 1,
         set,
       })),
     ),
