@@ -269,8 +269,13 @@ function testOf(
       ([name, { ensemble }]) => [`test/${name}`, ensemble] as const,
     );
     const { accuracy } = intervals;
-    const metrics = Object.fromEntries(values);
-    return { test: { ...opened, metrics, ...(accuracy === undefined ? {} : { accuracy }) } };
+    return {
+      test: {
+        ...opened,
+        metrics: Object.fromEntries(values),
+        ...(accuracy === undefined ? {} : { accuracy }),
+      },
+    };
   }
   const accuracy = means['test/accuracy'];
   return {
