@@ -14,7 +14,7 @@ const t = errorsTexts.gallery;
 export type SetRef = ApiInputs['data']['examples']['set'];
 
 /** An example that something went wrong with. */
-export interface GalleryRow {
+interface GalleryRow {
   readonly index: number;
   readonly truth: number;
   readonly predicted?: number;

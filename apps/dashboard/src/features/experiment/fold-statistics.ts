@@ -37,7 +37,7 @@ export function meanCurve(
 }
 
 /** A fold whose share of right answers is not what the others make expect. */
-export interface OutlierFold {
+interface OutlierFold {
   /** From 0. */
   readonly fold: number;
   readonly value: number;

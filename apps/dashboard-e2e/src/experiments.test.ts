@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findChromium, launchBrowser } from './support/browser.ts';
+import { startServer, type ServerProcess } from './support/server.ts';
+import { lookAt, openVisit, type Visit } from './support/visit.ts';
+
+const chromium = findChromium();
+const dataDir = mkdtempSync(join(tmpdir(), 'convlab-e2e-experiments-'));
+
+const digits = {
+  data: { set: 'digits' },
+  network: { architecture: { id: 'mlp', hidden: [16] } },
+  training: { batchSize: 64, epochs: 2 },
+};
+const folds = { ...digits, name: 'three folds', protocol: { id: 'k-fold', folds: 3 } };
+const ensemble = { ...digits, name: 'three members', ensemble: { kind: 'seeds', members: 3 } };
+const search = {
+  name: 'four trials',
+  data: { set: 'iris' },
+  network: { architecture: { id: 'mlp', hidden: [8] } },
+  training: { batchSize: 16, epochs: 2 },
+  optimizer: { id: 'adam', learningRate: 0.01 },
+  search: {
+    strategy: { id: 'random', trials: 4 },
+    space: {
+      'optimizer.learningRate': { logUniform: [1e-4, 1e-1] },
+      'training.batchSize': { choice: [8, 16] },
+    },
+  },
+};
+
+let server: ServerProcess;
+let browser: Browser | undefined;
+let visit: Visit;
+
+describe.skipIf(chromium === undefined)('experiments of many runs', () => {
+  beforeAll(async () => {
+    server = await startServer(dataDir);
+    browser = await launchBrowser(chromium ?? '');
+    visit = await openVisit(browser);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    // Undefined when it never became ready.
+    await (server as ServerProcess | undefined)?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('cross-validate from a file, and say how much the number can be trusted', async () => {
+    const { page } = visit;
+    await launch(page, folds);
+    await page.getByText('finished: 3 of 3 runs over').waitFor();
+    await page
+      .getByText(/^Validation accuracy is .* 3 folds\)/)
+      .first()
+      .waitFor();
+    const drawn = [
+      ['How much can I trust the number?', 'circle'],
+      ['Do the folds learn alike?', 'path[data-series]'],
+      ['Which class fails in which fold?', 'rect'],
+    ] as const;
+    for (const [name, mark] of drawn)
+      await page.getByRole('figure', { name }).locator(mark).first().waitFor({ state: 'attached' });
+    await page.getByRole('region', { name: 'Hardest examples' }).locator('canvas').first().waitFor();
+    await lookAt(visit, 'cross-validation');
+  });
+
+  it('lead to a run and its errors, from a cell of the matrix to its images, and back', async () => {
+    const { page } = visit;
+    await page.getByRole('link', { name: /fold 1$/ }).click();
+    await page.getByRole('tab', { name: 'Errors' }).click();
+    await page.getByText(/^It gets \d+ of \d+ examples wrong/).waitFor();
+    const matrix = page.getByRole('slider', { name: 'What does it take for what?' });
+    await matrix.press('ArrowRight');
+    await matrix.press('Enter');
+    await page.waitForURL(/cell=\d+-\d+/);
+    await page.getByRole('button', { name: 'All mistakes' }).waitFor();
+    const url = page.url();
+    await page.getByRole('button', { name: 'All mistakes' }).click();
+    await page.getByRole('region', { name: 'Most confident mistakes' }).locator('canvas').first().waitFor();
+    await lookAt(visit, 'errors');
+    // The address holds the view.
+    await page.goto(url);
+    await page.getByRole('button', { name: 'All mistakes' }).waitFor();
+    await page.getByRole('link', { name: 'Part of an experiment of many runs' }).click();
+    await page.getByRole('heading', { name: 'three folds' }).waitFor();
+  });
+
+  it('search, and show what matters', async () => {
+    const { page } = visit;
+    await launch(page, search);
+    await page.getByText('finished: 4 of 4 runs over').waitFor();
+    await page.getByText(/^Best so far: .*4 of at most 4 trials, random\.$/).waitFor();
+    const parallel = page.getByRole('figure', { name: 'Which settings go together?' });
+    await parallel.getByText('4 of 4 trials', { exact: false }).waitFor();
+    const axis = parallel.locator('[data-axis="training.batchSize"]');
+    const box = await axis.boundingBox();
+    if (box === null) throw new Error('The axis is not drawn.');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height - 1);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height - 15, { steps: 4 });
+    await page.mouse.up();
+    await parallel.getByRole('button', { name: 'Clear ranges' }).click();
+    await parallel.getByText('50 %').click();
+    await parallel.getByText('2 of 4 trials', { exact: false }).waitFor();
+    await lookAt(visit, 'search');
+    await page.getByRole('link', { name: 'Clone with change' }).click();
+    await expect.poll(() => page.getByLabel('Experiment file').inputValue()).toContain('"logUniform"');
+  });
+
+  it('combine members, and show the images that they fail', async () => {
+    const { page } = visit;
+    await launch(page, ensemble);
+    await page.getByText('finished: 3 of 3 runs over').waitFor();
+    await page
+      .getByText(/orth it: it errs .* than its best member/)
+      .first()
+      .waitFor();
+    await page.goto(`${page.url()}?failing=3`);
+    await page.getByRole('region', { name: 'Failed by 3 members' }).locator('canvas').first().waitFor();
+    await lookAt(visit, 'ensemble');
+  });
+
+  it('stop as a whole', async () => {
+    const { page } = visit;
+    await launch(page, { ...folds, name: 'to be stopped', training: { epochs: 5000 } });
+    await page.getByRole('button', { name: 'Stop all' }).click();
+    await page.getByText(/^stopped: /).waitFor();
+    await page.getByRole('button', { name: 'Resume' }).waitFor();
+  });
+
+  it('met no page that is hard to read or too wide, and no complaint', () => {
+    expect(visit.faults).toEqual([]);
+    expect(visit.complaints).toEqual([]);
+  });
+});
+
+/** Starts an experiment from its file, as people do, and goes to its page. */
+async function launch(page: Page, spec: object): Promise<void> {
+  await page.goto(`${server.url}/new`);
+  await page.getByText('Ready to start').waitFor();
+  await page.getByLabel('Experiment file').fill(JSON.stringify(spec));
+  await page.getByText('Ready to start').waitFor();
+  const start = page.getByRole('button', { name: 'Start the run' });
+  await expect.poll(() => start.isEnabled()).toBe(true);
+  await start.click();
+  await page.waitForURL(/\/experiments\/\w+$/);
+}
