@@ -8,7 +8,7 @@ beforeAll(async () => {
   await useConvlabBackend();
 });
 
-/* The large networks take minutes; `npm run verify:training` trains them all. */
+/* The large networks take minutes; `npm run verify:overfit` trains them all. */
 const quick = ['mlp', 'conv-net', 'lenet-5', 'lenet-5-1998', 'cifar-resnet', 'cifar-plain', 'densenet-cifar'];
 
 describe('32 random images are learnt by heart', () => {

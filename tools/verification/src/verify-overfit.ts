@@ -3,7 +3,7 @@ import { overfit } from './overfit.ts';
 import { overfitCases } from './overfit-cases.ts';
 
 /**
- * Trains architectures until they know 32 images by heart: `npm run verify:training -- [NAME...]`, all when none is named.
+ * Trains architectures until they know 32 images by heart: `npm run verify:overfit -- [NAME...]`, all when none is named.
  *
  * Prints the number of updates each needed, then `N passed, N failed`. The exit code is 1 when one failed.
  */
