@@ -1,45 +1,7 @@
-import { createRegistry, type PluginRefObject, type Registry } from '@convlab/core';
-import { describeNetwork } from '@convlab/inspection';
-import { layerPreset } from '@convlab/layers';
-import { compileNetwork } from '@convlab/network';
-import { normalizationPreset } from '@convlab/normalization';
+import type { PluginRefObject } from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import { architecturePreset } from './architecture-preset.ts';
-
-const registry: Registry = createRegistry().use(
-  ...layerPreset,
-  ...normalizationPreset,
-  ...architecturePreset,
-);
-
-function describeArchitecture(ref: PluginRefObject, size: number, numOutputs = 1000, channels = 3) {
-  const architecture = registry.create('architecture', ref);
-  const graph = architecture.build({ inputShape: [size, size, channels], numOutputs });
-  const description = describeNetwork(compileNetwork(graph, registry));
-  const node = (name: string) => {
-    const found = description.nodes.find((each) => each.name === name);
-    if (found === undefined) throw new Error(`no node ${name}`);
-    return found;
-  };
-  const stage = (name: string) => {
-    const found = description.stages.find((each) => each.name === name);
-    if (found === undefined) throw new Error(`no stage ${name}`);
-    return found;
-  };
-  /** Receptive field and stride of the last feature map. */
-  const last = description.nodes.filter(
-    ({ outputShape, receptiveField, trainingOnly }) =>
-      outputShape.length === 3 && receptiveField.local !== null && !trainingOnly,
-  );
-  const local = last.at(-1)?.receptiveField.local;
-  return {
-    ...description,
-    node,
-    stage,
-    lastField: [local?.size[0], local?.stride[0]],
-  };
-}
+import { describeArchitecture } from '../_testing/describe-architecture.ts';
 
 interface Row {
   readonly ref: PluginRefObject;
@@ -294,203 +256,20 @@ describe('published numbers', () => {
   });
 });
 
-describe('published receptive fields', () => {
-  const field = ({ receptiveField: { local } }: { receptiveField: { local: object | null } }) => {
-    const { size, stride, padding } = local as Record<string, readonly [number, number]>;
-    return [size?.[0], stride?.[0], padding?.[0]];
-  };
-
-  it('of AlexNet’s end points', () => {
-    const { stage, node } = describeArchitecture({ id: 'alexnet-2012' }, 227);
-    expect(['conv1', 'conv2', 'conv3', 'conv4', 'conv5'].map((name) => field(stage(name)))).toEqual([
-      [11, 4, 0],
-      [51, 8, 16],
-      [99, 16, 32],
-      [131, 16, 48],
-      [163, 16, 64],
-    ]);
-    expect(field(node('features.2'))).toEqual([19, 8, 0]);
-    expect(field(stage('pool5'))).toEqual([195, 32, 64]);
-  });
-
-  it('of VGG-16’s end points', () => {
-    const { stages } = describeArchitecture({ id: 'vgg-16' }, 224);
-    expect(stages.map((each) => [each.name, ...field(each)])).toEqual([
-      ['pool1', 6, 2, 2],
-      ['pool2', 16, 4, 6],
-      ['pool3', 44, 8, 18],
-      ['pool4', 100, 16, 42],
-      ['pool5', 212, 32, 90],
-    ]);
-  });
-
-  it('of Inception-ResNet-v2’s end points', () => {
-    const { node, stage } = describeArchitecture({ id: 'inception-resnet-v2' }, 299);
-    const names = [
-      'conv2d_1a',
-      'conv2d_2a',
-      'conv2d_2b',
-      'maxpool_3a',
-      'conv2d_4a',
-      'maxpool_5a',
-      'mixed_5b',
-    ];
-    expect(names.map((name) => field(node(name)).slice(0, 2))).toEqual([
-      [3, 2],
-      [7, 2],
-      [11, 2],
-      [15, 4],
-      [23, 4],
-      [31, 8],
-      [63, 8],
-    ]);
-    const later = [node('mixed_6a'), stage('repeat_1'), node('mixed_7a'), stage('conv2d_7b')];
-    expect(later.map((each) => field(each).slice(0, 2))).toEqual([
-      [415, 16],
-      [2335, 16],
-      [2399, 32],
-      [3039, 32],
-    ]);
-  });
-});
-
-describe('sizes of stages', () => {
-  const shapes = (ref: PluginRefObject, size: number, names: readonly string[]) => {
-    const { node, stages } = describeArchitecture(ref, size);
-    return names.map((name) => {
-      const staged = stages.find((each) => each.name === name);
-      return (staged?.shape ?? node(name).outputShape).join('x');
-    });
-  };
-
-  it.each([
-    [
-      'alexnet',
-      224,
-      [
-        ['features.0', '55x55x64'],
-        ['features.2', '27x27x64'],
-        ['features.3', '27x27x192'],
-        ['features.5', '13x13x192'],
-        ['features.10', '13x13x256'],
-        ['features.12', '6x6x256'],
-      ],
-    ],
-    [
-      'vgg-16',
-      224,
-      [
-        ['pool1', '112x112x64'],
-        ['pool2', '56x56x128'],
-        ['pool3', '28x28x256'],
-        ['pool4', '14x14x512'],
-        ['pool5', '7x7x512'],
-      ],
-    ],
-    [
-      'googlenet',
-      224,
-      [
-        ['conv1', '112x112x64'],
-        ['maxpool1', '56x56x64'],
-        ['conv3', '56x56x192'],
-        ['maxpool2', '28x28x192'],
-        ['inception3a', '28x28x256'],
-        ['inception3b', '28x28x480'],
-        ['maxpool3', '14x14x480'],
-        ['inception4a', '14x14x512'],
-        ['inception4d', '14x14x528'],
-        ['inception4e', '14x14x832'],
-        ['maxpool4', '7x7x832'],
-        ['inception5b', '7x7x1024'],
-        ['aux1.pool', '4x4x512'],
-      ],
-    ],
-    [
-      'resnext-50',
-      224,
-      [
-        ['stem', '112x112x64'],
-        ['maxpool', '56x56x64'],
-        ['layer1.0.conv2', '56x56x128'],
-        ['layer1', '56x56x256'],
-        ['layer2', '28x28x512'],
-        ['layer3', '14x14x1024'],
-        ['layer4.2.conv2', '7x7x1024'],
-        ['layer4', '7x7x2048'],
-      ],
-    ],
-    [
-      'densenet-121',
-      224,
-      [
-        ['stem', '112x112x64'],
-        ['features.pool0', '56x56x64'],
-        ['features.denseblock1', '56x56x256'],
-        ['features.transition1.pool', '28x28x128'],
-        ['features.denseblock2', '28x28x512'],
-        ['features.transition2.pool', '14x14x256'],
-        ['features.denseblock3', '14x14x1024'],
-        ['features.transition3.pool', '7x7x512'],
-        ['features.denseblock4', '7x7x1024'],
-      ],
-    ],
-    [
-      'xception',
-      299,
-      [
-        ['conv1', '149x149x32'],
-        ['stem', '147x147x64'],
-        ['block1', '74x74x128'],
-        ['block2', '37x37x256'],
-        ['block3', '19x19x728'],
-        ['block11', '19x19x728'],
-        ['block12', '10x10x1024'],
-        ['top', '10x10x2048'],
-      ],
-    ],
-    [
-      'inception-resnet-v2',
-      299,
-      [
-        ['conv2d_1a', '149x149x32'],
-        ['conv2d_2a', '147x147x32'],
-        ['conv2d_2b', '147x147x64'],
-        ['maxpool_3a', '73x73x64'],
-        ['conv2d_4a', '71x71x192'],
-        ['maxpool_5a', '35x35x192'],
-        ['repeat', '35x35x320'],
-        ['repeat_1', '17x17x1088'],
-        ['repeat_2', '8x8x2080'],
-        ['conv2d_7b', '8x8x1536'],
-      ],
-    ],
-  ] as const)('%s at %d', (id, size, expected) => {
-    expect(
-      shapes(
-        { id },
-        size,
-        expected.map(([name]) => name),
-      ),
-    ).toEqual(expected.map(([, shape]) => shape));
-  });
-
-  it('never grow: the reduction of stages rises', () => {
-    for (const { id } of architecturePreset) {
-      const { stages } = describeArchitecture({ id }, 224);
-      const reductions = stages.map(({ reduction }) => reduction?.[0] ?? 0);
-      expect(reductions).toEqual([...reductions].sort((a, b) => a - b));
-    }
-  });
-});
-
 describe('describing', () => {
-  it('takes little time and no tensor', () => {
-    describeArchitecture({ id: 'vgg-16' }, 224);
+  it('takes under 50 ms and no tensor', () => {
+    const describing = (): number => {
+      const before = process.cpuUsage();
+      describeArchitecture({ id: 'vgg-16' }, 224);
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    };
+    // The first is compiled while it runs.
+    describing();
     const before = tf.memory().numTensors;
-    const start = performance.now();
-    describeArchitecture({ id: 'vgg-16' }, 224);
-    expect(performance.now() - start).toBeLessThan(50);
+    // Processor time does not count what others do meanwhile, and the median not the garbage of an earlier test.
+    const [, , median] = Array.from({ length: 5 }, describing).sort((a, b) => a - b);
+    expect(median).toBeLessThan(50);
     expect(tf.memory().numTensors).toBe(before);
   });
 });
