@@ -7,9 +7,10 @@ import type { PluginRef } from './plugin-ref.ts';
  * A fact about a plugin that tests and users rely on; it selects conformance checks.
  *
  * `stochastic`: draws random numbers in training. `batch-statistics`: an output depends on the rest of the batch.
- * `mode-dependent`: training and inference differ. `non-smooth`: has kinks or ties where gradients jump.
+ * `mode-dependent`: training and inference differ. `non-smooth`: has kinks or ties where gradients jump. `stratified`: a split or
+ * protocol whose parts have the classes in the shares of what is divided, unless its configuration says `stratified: false`.
  */
-export type Trait = 'stochastic' | 'batch-statistics' | 'mode-dependent' | 'non-smooth';
+export type Trait = 'stochastic' | 'batch-statistics' | 'mode-dependent' | 'non-smooth' | 'stratified';
 
 /** What a plugin gets besides its configuration. */
 export interface CreateContext {

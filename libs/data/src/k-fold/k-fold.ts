@@ -39,6 +39,7 @@ export const kFold = definePlugin({
   title: 'K-fold cross-validation',
   summary: 'Divides the learning part into folds and validates on each in turn.',
   references: ['Stone, Cross-validatory choice and assessment of statistical predictions, JRSS B 36, 1974'],
+  traits: ['stratified'],
   config,
   create: ({ folds: count, stratified, repeats }) => ({
     numSplits: count * repeats,

@@ -41,6 +41,7 @@ export const nested = definePlugin({
   references: [
     'Varma & Simon, Bias in error estimation when using cross-validation for model selection, BMC Bioinformatics 7, 2006',
   ],
+  traits: ['stratified'],
   config,
   create: ({ outerFolds, innerFolds, stratified }) => ({
     numSplits: outerFolds * innerFolds,

@@ -27,6 +27,7 @@ export const repeatedHoldOut = definePlugin({
   title: 'Repeated hold-out',
   summary: 'Divides the learning part at random, several times.',
   references: ['Picard & Cook, Cross-validation of regression models, JASA 79, 1984'],
+  traits: ['stratified'],
   config,
   create: ({ repeats }) => ({
     numSplits: repeats,

@@ -38,6 +38,7 @@ export const stratified = definePlugin({
     'Splits at random into training, validation and test, each with the classes in the same proportions.',
   formula: '|count[part][class] - fraction[part] * count[class]| < 1',
   references: ['Kohavi, A study of cross-validation and bootstrap for accuracy estimation, IJCAI 1995'],
+  traits: ['stratified'],
   config,
   create: ({ train, validation, test }) => ({
     split: (source, rng) => stratifiedSplit(source, [train, validation, test], rng),

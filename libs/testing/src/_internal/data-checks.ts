@@ -8,6 +8,7 @@ import {
   type DataSplit,
   type ExampleSource,
   type HostBatch,
+  type PluginKinds,
   type Protocol,
   type Scaler,
   type Split,
@@ -16,6 +17,9 @@ import type { Check } from '../conformance-case/conformance-case.ts';
 import { each, is } from './each-case.ts';
 import { fail } from './fail.ts';
 import { sampleSource } from './samples.ts';
+
+/* Streams that a property is tried with. */
+const STREAMS = 12;
 
 /** Checks of data sets, splits, protocols, scalers and augmentations. */
 export const dataChecks: readonly Check[] = [
@@ -36,6 +40,16 @@ export const dataChecks: readonly Check[] = [
     name: 'plans as many splits as it says, each with a name',
     appliesTo: is('protocol'),
     run: each('protocol', planIsCounted),
+  },
+  {
+    name: 'parts have the classes in the shares of the whole',
+    appliesTo: isStratified('split'),
+    run: eachStratified('split', splitIsStratified),
+  },
+  {
+    name: 'learning parts have the classes in their shares',
+    appliesTo: isStratified('protocol'),
+    run: eachStratified('protocol', planIsStratified),
   },
   { name: 'one stream gives one plan', appliesTo: is('protocol'), run: each('protocol', planRepeats) },
   {
@@ -128,6 +142,54 @@ function requireDisjoint({ train, validation, test }: DataSplit, length: number)
   if (new Set(all).size !== all.length) fail('An example is in two parts.');
   if (all.some((index) => !Number.isInteger(index) || index < 0 || index >= length))
     fail('An index names no example.');
+}
+
+function isStratified(kind: 'split' | 'protocol'): Check['appliesTo'] {
+  return (plugin) => plugin.kind === kind && plugin.traits.includes('stratified');
+}
+
+/** Runs a check on the cases that do not switch stratification off. */
+function eachStratified<K extends 'split' | 'protocol'>(
+  kind: K,
+  check: (part: PluginKinds[K]) => void,
+): Check['run'] {
+  return (subject) => {
+    const cases = subject.cases.filter(({ config }) => config?.['stratified'] !== false);
+    return each(kind, check)({ ...subject, cases });
+  };
+}
+
+function splitIsStratified(split: Split): void {
+  for (let seed = 0; seed < STREAMS; seed++) {
+    const { train, validation, test } = split.split(sampleSource(), createRng(seed));
+    requireShares([train, validation, test]);
+  }
+}
+
+function planIsStratified(protocol: Protocol): void {
+  for (let seed = 0; seed < STREAMS; seed++)
+    plan(protocol, seed).forEach(({ train, validation }) => requireShares([train, validation]));
+}
+
+/* Whole examples cannot be shared out exactly: a class and its part are each rounded. */
+const ROUNDING = 2;
+
+/** Demands that each part has about as many examples of each class as the classes' shares of all parts together give it. */
+function requireShares(parts: readonly Int32Array[]): void {
+  const { labels = new Int32Array(0) } = sampleSource();
+  const count = (part: readonly number[], label: number): number =>
+    part.filter((index) => labels[index] === label).length;
+  const whole = parts.flatMap((part) => [...part]);
+  for (const part of parts) {
+    for (const label of new Set(labels)) {
+      const fair = (part.length * count(whole, label)) / whole.length;
+      const received = count([...part], label);
+      if (Math.abs(received - fair) >= ROUNDING)
+        fail(
+          `A part of ${part.length} examples has ${received} of class ${label} in place of ${fair.toFixed(1)}.`,
+        );
+    }
+  }
 }
 
 function splitRepeats(split: Split): void {
@@ -224,7 +286,6 @@ async function scalerSurvives(scaler: Scaler): Promise<void> {
 }
 
 const CONTEXT: AugmentationContext = { shape: [4, 3, 2], range: [0, 255] };
-const STREAMS = 12;
 
 /** One use of each part of an augmentation. */
 async function change(augmentation: Augmentation, seed: number) {

@@ -1,3 +1,4 @@
+import { useConvlabBackend } from '@convlab/backend';
 import {
   createRegistry,
   createRng,
@@ -9,6 +10,7 @@ import {
   type Loss,
   type Optimizer,
   type Plugin,
+  type PluginKind,
   type Regularizer,
   type Schedule,
   type Trait,
@@ -16,13 +18,20 @@ import {
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { ConformanceOptions } from '../conformance-case/conformance-case.ts';
+import { configChecks } from '../_internal/config-checks.ts';
+import type { Check, ConformanceOptions } from '../conformance-case/conformance-case.ts';
 import { checkPlugin, checksOf } from './check-plugin.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 
-const failures = async (plugin: Plugin, options: ConformanceOptions): Promise<readonly string[]> =>
-  (await checkPlugin(plugin, options)).filter(({ passed }) => !passed).map(({ name }) => name);
+/** Names of checks that have failed something, by kind. */
+const caught = new Map<PluginKind, Set<string>>();
+
+async function failures(plugin: Plugin, options: ConformanceOptions): Promise<readonly string[]> {
+  const failed = (await checkPlugin(plugin, options)).filter(({ passed }) => !passed).map(({ name }) => name);
+  caught.set(plugin.kind, new Set([...(caught.get(plugin.kind) ?? []), ...failed]));
+  return failed;
+}
 
 const described = { title: 'Factor', description: 'What the input is multiplied by.' };
 
@@ -170,6 +179,35 @@ describe('each check of layers fails the plugin that is made to fail it', () => 
     expect(await failures(plugin, { cases: [{ inputs: [[2, 1]] }] })).toContain(
       'same inputs and stream give the same result',
     );
+  });
+});
+
+describe('checks of layers that need more than one fault', () => {
+  it('no tensor leaks when applying fails', async () => {
+    const careless = layerPlugin({
+      apply: ({ inputs: [x], weights: { w } }) => {
+        const square = tf.square(x);
+        const output = tf.mul(square, w as tf.Tensor);
+        square.dispose();
+        return { output };
+      },
+    });
+    expect(await failures(careless, layerCases)).toEqual(['no tensor leaks when applying fails']);
+  });
+
+  it('the cpu backend gives the same values', async () => {
+    const different = layerPlugin({
+      apply: (call) => ({
+        output: tf.tidy(() => tf.mul(product(call), tf.getBackend() === 'cpu' ? 1 : 2)),
+      }),
+    });
+    await useConvlabBackend();
+    try {
+      expect(await failures(different, layerCases)).toEqual(['the cpu backend gives the same values']);
+      expect(await failures(layerPlugin(), layerCases)).toEqual([]);
+    } finally {
+      await tf.setBackend('cpu');
+    }
   });
 });
 
@@ -342,6 +380,34 @@ describe('checks of other kinds fail what is made to fail them', () => {
   });
 });
 
+describe('configurations of earlier versions', () => {
+  const renamed = (migrate: (old: object) => object) =>
+    definePlugin({
+      kind: 'schedule',
+      id: 'test/renamed',
+      version: 2,
+      title: 'Renamed',
+      summary: 'Has a new name for its field.',
+      config: z.strictObject({ rate: z.number().default(1).meta({ title: 'Rate', description: 'A rate.' }) }),
+      migrate: { 1: (old) => ({ ...migrate(old) }) },
+      create: ({ rate }) => ({ valueAt: () => rate }),
+    }) as unknown as Plugin;
+  const rename = (old: object) => ({ rate: (old as { speed?: number }).speed ?? 1 });
+  const kept = { cases: [{}], oldConfigs: { 1: [{ speed: 3 }] } };
+  const name = 'configurations of earlier versions load';
+
+  it('must be kept, and load', async () => {
+    expect(await failures(renamed(rename), kept)).toEqual([]);
+    expect(await failures(renamed(rename), { cases: [{}] })).toEqual([name]);
+    expect(
+      await failures(
+        renamed((old) => old),
+        kept,
+      ),
+    ).toEqual([name]);
+  });
+});
+
 describe('checks of optimizers fail what is made to fail them', () => {
   const rate = {
     learningRate: z
@@ -433,4 +499,35 @@ it('takes plugins that refer to others', async () => {
   const registry = createRegistry();
   const results = await checkPlugin(layerPlugin(), { ...layerCases, registry });
   expect(results.every(({ passed }) => passed)).toBe(true);
+});
+
+describe('every check has failed something', () => {
+  const isOwn = (check: Check): boolean => !configChecks.includes(check);
+  const plain = (kind: PluginKind) => ({ ...base, kind, traits: [], references: [] }) as unknown as Plugin;
+  const kinds: readonly PluginKind[] = [
+    'layer',
+    'normalization',
+    'activation',
+    'initializer',
+    'loss',
+    'regularizer',
+    'constraint',
+    'schedule',
+    'optimizer',
+  ];
+
+  it.each(kinds)('of kind %s', (kind) => {
+    // Normalizations and activations are layers, and the very checks of layers are theirs.
+    const checks = checksOf(plain(kind)).filter(isOwn);
+    const layers = checksOf(plain('layer')).filter(isOwn);
+    const seen = caught.get(checks[0] === layers[0] ? 'layer' : kind) ?? new Set();
+    expect(checks.length).toBeGreaterThan(0);
+    expect(checks.map(({ name }) => name).filter((name) => !seen.has(name))).toEqual([]);
+    if (checks[0] === layers[0]) expect(checks).toEqual(layers);
+  });
+
+  it('of configurations', () => {
+    const seen = new Set([...caught.values()].flatMap((names) => [...names]));
+    expect(configChecks.map(({ name }) => name).filter((name) => !seen.has(name))).toEqual([]);
+  });
 });

@@ -1,4 +1,3 @@
-import { useConvlabBackend } from '@convlab/backend';
 import {
   createRegistry,
   createRng,
@@ -8,6 +7,7 @@ import {
   type Architecture,
   type Augmentation,
   type DataSet,
+  type DataSplit,
   type Ensemble,
   type ExampleSource,
   type Initializer,
@@ -463,69 +463,42 @@ saboteurs(
   { cases: [{ inputs: [[2, 4, 3, 1]] }], refused: [{ inputs: [[2, 1, 3, 1]] }], registry: parts },
 );
 
-describe('checks of layers that need more than one fault', () => {
-  const cases = { cases: [{ inputs: [[2, 3]] }] };
-
-  it('no tensor leaks when applying fails', async () => {
-    const careless: Layer = {
-      ...sum,
-      apply: ({ inputs: [x], weights: { w } }) => {
-        const total = tf.sum(x, 1, true);
-        const output = tf.mul(total, w as tf.Tensor);
-        total.dispose();
-        return { output };
-      },
+describe('checks that traits select', () => {
+  const declared = (plugin: Plugin): Plugin => ({ ...plugin, traits: ['stratified'] });
+  /** Every second example of a class for training, and so on. */
+  const byClass: Split['split'] = ({ labels = new Int32Array(0) }, rng) => {
+    const order = [...rng.permutation(labels.length)].sort((i, j) => (labels[i] ?? 0) - (labels[j] ?? 0));
+    const rest = order.filter((_, i) => i % 2 !== 0);
+    return {
+      train: Int32Array.from(order.filter((_, i) => i % 2 === 0)) as DataSplit['train'],
+      validation: Int32Array.from(rest.filter((_, i) => i % 2 === 0)),
+      test: Int32Array.from(rest.filter((_, i) => i % 2 !== 0)),
     };
-    expect(await failures(layer('careless', careless), cases)).toEqual([
-      'no tensor leaks when applying fails',
-    ]);
+  };
+
+  it('a stratified split', async () => {
+    const name = 'parts have the classes in the shares of the whole';
+    expect(await failures(declared(part('split', () => ({ split: byClass }))))).toEqual([]);
+    expect(await failures(declared(part('split', () => ({ split: divide }))))).toEqual([name]);
   });
 
-  it('the cpu backend gives the same values', async () => {
-    const different: Layer = {
-      ...sum,
-      apply: (call) => {
-        const { output } = sum.apply(call);
-        return { output: tf.tidy(() => tf.mul(output, tf.getBackend() === 'cpu' ? 1 : 2)) };
-      },
-    };
-    await useConvlabBackend();
-    try {
-      expect(await failures(layer('different', different), cases)).toContain(
-        'the cpu backend gives the same values',
-      );
-      expect(await failures(layer('sum', sum), cases)).toEqual([]);
-    } finally {
-      await tf.setBackend('cpu');
-    }
-  });
-});
-
-describe('configurations of earlier versions', () => {
-  const renamed = (migrate: (old: object) => object) =>
-    definePlugin({
-      kind: 'schedule',
-      id: 'test/renamed',
-      version: 2,
-      title: 'Renamed',
-      summary: 'Has a new name for its field.',
-      config: z.strictObject({ rate: z.number().default(1).meta({ title: 'Rate', description: 'A rate.' }) }),
-      migrate: { 1: (old) => ({ ...migrate(old) }) },
-      create: ({ rate }) => ({ valueAt: () => rate }),
-    }) as unknown as Plugin;
-  const rename = (old: object) => ({ rate: (old as { speed?: number }).speed ?? 1 });
-  const kept = { cases: [{}], oldConfigs: { 1: [{ speed: 3 }] } };
-  const name = 'configurations of earlier versions load';
-
-  it('must be kept, and load', async () => {
-    expect(await failures(renamed(rename), kept)).toEqual([]);
-    expect(await failures(renamed(rename))).toEqual([name]);
-    expect(
-      await failures(
-        renamed((old) => old),
-        kept,
-      ),
-    ).toEqual([name]);
+  it('a stratified protocol', async () => {
+    const name = 'learning parts have the classes in their shares';
+    const sorted: Protocol['plan'] = (source, ...given) =>
+      plan(source, ...given).map((each) => {
+        const { labels = new Int32Array(0) } = source;
+        const learning = [...each.train, ...each.validation].sort(
+          (i, j) => (labels[i] ?? 0) - (labels[j] ?? 0),
+        );
+        const train = Int32Array.from(learning.slice(0, 20)) as DataSplit['train'];
+        return { ...each, train, validation: Int32Array.from(learning.slice(20)) };
+      });
+    const rebuilt: Protocol['plan'] = (source, _split, rng) =>
+      [0, 1].map((i) => ({ ...byClass(source, rng.fold(i)), name: `repeat ${i + 1}` }));
+    expect(await failures(declared(part('protocol', () => ({ numSplits: 2, plan: rebuilt }))))).toEqual([]);
+    expect(await failures(declared(part('protocol', () => ({ numSplits: 2, plan: sorted }))))).toContain(
+      name,
+    );
   });
 });
 
