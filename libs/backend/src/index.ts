@@ -7,6 +7,7 @@ export type { BackendDescription } from './describe-backend/describe-backend.ts'
 export { useConvlabBackend } from './use-convlab-backend/use-convlab-backend.ts';
 export type { ConvlabBackendOptions } from './use-convlab-backend/use-convlab-backend.ts';
 export type { BackendInfo } from './_internal/state.ts';
+export type { SimdLevel } from './_internal/wasm-kernels.ts';
 export type { MemoryStats } from './_internal/wasm-memory.ts';
 export { conv2d } from './ops/conv2d/conv2d.ts';
 export type { Conv2dOptions } from './ops/conv2d/conv2d.ts';

@@ -93,8 +93,10 @@ export {
 export {
   createRegistry,
   type RefOf,
+  type RefTo,
   type Registry,
   type SchemaOf,
+  type ShortId,
   type TypedRegistry,
 } from './plugin/registry.ts';
 export { createRng, type Rng } from './random/rng.ts';

@@ -35,7 +35,7 @@ export {
 } from './spec/experiment-spec.ts';
 export { countRuns, stageSizes, type StageSize } from './spec/count-runs.ts';
 export { experimentKind, type ExperimentKind } from './spec/experiment-kind.ts';
-export type { RunSpec } from './spec/planning-spec.ts';
+export { runSpec, type RunSpec } from './spec/planning-spec.ts';
 export { setValues, type SettingsByPath } from './spec/set-values.ts';
 export { expandShorthands } from './spec/expand-shorthands.ts';
 export {

@@ -7,9 +7,11 @@ import { manifestOf, type PluginManifest } from './manifest.ts';
 import { RESERVED_KEYS, type PluginRef } from './plugin-ref.ts';
 import { fullId, parseRef, type ParsedRef } from './parse-ref.ts';
 
-type ShortId<Id extends string> = Id extends `convlab/${infer Name}` ? Name | Id : Id;
+/** An id as it may be written: `convlab/` may be left out. */
+export type ShortId<Id extends string> = Id extends `convlab/${infer Name}` ? Name | Id : Id;
 
-type RefTo<P> =
+/** What may be written to refer to the plugin `P`: its id, alone or with its configuration; of a union, to any of them. */
+export type RefTo<P> =
   P extends Plugin<PluginKind, infer Id, infer TSchema>
     ? ShortId<Id> | ({ readonly id: ShortId<Id>; readonly version?: number } & ConfigInput<TSchema>)
     : never;

@@ -1,7 +1,11 @@
 import { ConvlabError } from '../errors/convlab-error.ts';
 
+/** Element type of a stored tensor. */
+export type SafetensorsType =
+  'F64' | 'I64' | 'U64' | 'F32' | 'I32' | 'U32' | 'F16' | 'BF16' | 'I16' | 'U16' | 'U8' | 'I8' | 'BOOL';
+
 /* Bytes per element of each type that the format knows. */
-const ELEMENT_BYTES = {
+const ELEMENT_BYTES: Readonly<Record<SafetensorsType, number>> = {
   F64: 8,
   I64: 8,
   U64: 8,
@@ -15,10 +19,7 @@ const ELEMENT_BYTES = {
   U8: 1,
   I8: 1,
   BOOL: 1,
-} as const;
-
-/** Element type of a stored tensor. */
-export type SafetensorsType = keyof typeof ELEMENT_BYTES;
+};
 
 /** A tensor as stored: type, shape and row-major little-endian bytes. */
 export interface StoredTensor {

@@ -1,8 +1,8 @@
 /** The parts of a split, in the order in which they are used. */
-export const PARTS = ['train', 'validation', 'test'] as const;
+export const PARTS: readonly PartName[] = ['train', 'validation', 'test'];
 
 /** The name of a part of a split. */
-export type PartName = (typeof PARTS)[number];
+export type PartName = 'train' | 'validation' | 'test';
 
 /** One part of a data set. */
 export interface PartReport {

@@ -116,10 +116,10 @@ function requireUnique(tensors: readonly TorchTensor[]): void {
 }
 
 /** A naming of state dicts: torchvision's, or a common deviation from it. */
-export type TorchNaming = keyof typeof NAMINGS;
+export type TorchNaming = 'torchvision' | 'timm-vgg' | 'senet' | 'last-linear' | 'linear' | 'densenet-2017';
 
 /* From torchvision's name to another's. Each is a list of replacements, done in order. */
-const NAMINGS = {
+const NAMINGS: Readonly<Record<TorchNaming, readonly (readonly [RegExp, string])[]>> = {
   /** torchvision; also timm for ResNet, ResNeXt, SE-ResNet, DenseNet, Xception and Inception-ResNet-v2. */
   torchvision: [],
   /** timm's VGG, whose dense layers are convolutions. */
@@ -140,14 +140,14 @@ const NAMINGS = {
   linear: [[/^fc\./, 'linear.']],
   /** torchvision's published DenseNet files, with the names of PyTorch 0.3. */
   'densenet-2017': [[/\.denselayer(\d+)\.(norm|conv)(\d)\./, '.denselayer$1.$2.$3.']],
-} as const satisfies Record<string, readonly (readonly [RegExp, string])[]>;
+};
 
 /** The names of the namings, torchvision's first. */
 export const torchNamings = Object.freeze(Object.keys(NAMINGS)) as readonly TorchNaming[];
 
 /** A torchvision name in another naming. */
 export function renameTorch(torchName: string, naming: TorchNaming): string {
-  const rules: readonly (readonly [RegExp, string])[] = NAMINGS[naming];
+  const rules = NAMINGS[naming];
   return rules.reduce((name, [pattern, replacement]) => name.replace(pattern, replacement), torchName);
 }
 
