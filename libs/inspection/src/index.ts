@@ -22,6 +22,7 @@ export { gradCam } from './grad-cam/grad-cam.ts';
 export {
   activationStatistics,
   updateStatistics,
+  zeroShares,
   type ActivationStatistics,
   type UpdateStatistics,
 } from './layer-statistics/layer-statistics.ts';

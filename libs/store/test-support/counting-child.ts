@@ -9,7 +9,13 @@ import { curve, decodeState, encodeState, scramble, type CountingSpec } from './
 
 /** A layer whose weights are the state. */
 function layerRow(state: number): LayerRow {
-  const nothing = { activationMean: null, activationStd: null, zeroShare: null, deadShare: null };
+  const nothing = {
+    weightZeroShare: null,
+    activationMean: null,
+    activationStd: null,
+    zeroShare: null,
+    deadShare: null,
+  };
   return { layer: 'state', weightNorm: state, gradientNorm: null, updateRatio: null, ...nothing };
 }
 

@@ -1,11 +1,8 @@
 export {
   decodeCheckpoint,
-  decodeModel,
   encodeCheckpoint,
-  encodeModel,
   type InterruptedEpoch,
   type Model,
-  type ModelShapes,
   type TrainingCheckpoint,
 } from './checkpoint/checkpoint.ts';
 export {
@@ -31,4 +28,5 @@ export { decodePredictions, encodePredictions, type PredictionSet } from './pred
 export type { ModelState } from './step/model-state.ts';
 export type { SavedReadings } from './step/step-readings.ts';
 export { train, type TrainingControl, type TrainingListener, type TrainingResult } from './train/train.ts';
+export { decodeTrainedModel, encodeTrainedModel } from './trained-model/trained-model.ts';
 export type { TrainingSettings, TrainingSetup } from './train/training-setup.ts';

@@ -1,4 +1,4 @@
-import type { EpochRow, Page, Run, RunFilter, RunSummary, WorkerInfo } from '@convlab/store';
+import type { ArtifactKind, EpochRow, Page, Run, RunFilter, RunSummary, WorkerInfo } from '@convlab/store';
 import type { RunTable, TableFormat } from '@convlab/workbench';
 
 /** A value as JSON carries it: dates are ISO 8601 texts. */
@@ -44,5 +44,11 @@ export interface RunAccess {
   fork(id: string, spec?: unknown): Promise<string>;
   /** A table of a run in full, piece by piece. */
   table(id: string, table: RunTable, format: TableFormat): AsyncIterable<string | Uint8Array>;
+  /**
+   * A file that a run keeps, piece by piece.
+   *
+   * @throws {ConvlabError} E_RUN_UNKNOWN; E_FILE_UNKNOWN when it keeps no such file
+   */
+  file(id: string, kind: ArtifactKind): AsyncIterable<Uint8Array>;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Registry } from '@convlab/core';
 import { openStore, type StoreLocation } from '@convlab/store';
-import { continueRun, exportRun, forkRun } from '@convlab/workbench';
+import { continueRun, exportRun, forkRun, openRunFile } from '@convlab/workbench';
 import type { Json, RunAccess } from './access.ts';
 
 /**
@@ -29,6 +29,9 @@ export async function localAccess(
       return runIds[0] as string;
     },
     table: (id, table, format) => exportRun(store, id, table, format),
+    file: async function* (id, kind) {
+      yield* (await openRunFile(store, id, kind)).pieces;
+    },
     close: () => store.close(),
   };
 }

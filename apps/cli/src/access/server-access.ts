@@ -42,6 +42,7 @@ export function serverAccess(url: string, token: string | undefined): RunAccess 
       (await tell<{ runId: string }>('runs.fork', { id, ...(spec === undefined ? {} : { spec }) })).runId,
     table: (id, table, format) =>
       download(`${origin}/api/runs/${encodeURIComponent(id)}/${table}.${format}`, token),
+    file: (id, kind) => download(`${origin}/api/runs/${encodeURIComponent(id)}/files/${kind}`, token),
     close: () => Promise.resolve(),
   };
 }

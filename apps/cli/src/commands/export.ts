@@ -1,23 +1,23 @@
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Registry } from '@convlab/core';
+import type { TrainedNetwork } from '@convlab/inspection';
 import { exportOnnx, saveTorchWeights, torchNamings, writeLayersModel } from '@convlab/interop';
 import { loadRegistry, selectBackend } from '@convlab/workbench';
 import { Command } from 'commander';
-import { readModelFile, writeLayersModelFiles } from '../models/layers-model-files.ts';
-import { readRunModel } from '../models/run-model.ts';
-import { decodeTrainedModel, type TrainedModel } from '../models/trained-model.ts';
+import { withPlace, type PlaceOptions } from '../access/open-access.ts';
+import { writeLayersModelFiles } from '../models/layers-model-files.ts';
+import { readModel } from '../models/read-model.ts';
 import { parseChoice } from '../options/parse-options.ts';
+import { createPhases } from '../output/phases.ts';
 
 const FORMATS = ['safetensors', 'onnx', 'layers-model'] as const;
 type Format = (typeof FORMATS)[number];
 
-interface ExportOptions {
+interface ExportOptions extends PlaceOptions {
   readonly format: string;
   readonly output?: string;
   readonly names: string;
-  readonly data: string;
   readonly json?: true;
 }
 
@@ -32,13 +32,12 @@ export interface ExportOutput {
 
 /** `convlab export MODEL`: writes trained weights in a format of another framework. */
 export function exportCommand(): Command {
-  return new Command('export')
+  return withPlace(new Command('export'))
     .description('Write trained weights for PyTorch, ONNX or TensorFlow.js.')
-    .argument('<model>', 'a model file that convlab import wrote, or the id of a run')
+    .argument('<model>', 'a model file of a training or of convlab import, or the id of a run')
     .option('--format <format>', `${FORMATS.join(', ')}`, 'safetensors')
     .option('--output <path>', 'where to write; beside you under the model’s name when left out')
     .option('--names <naming>', `names in safetensors: ${torchNamings.join(', ')}`, 'torchvision')
-    .option('--data <folder>', 'folder of the dashboard’s database, for a run', '.convlab')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -59,19 +58,27 @@ async function exportModel(name: string, options: ExportOptions): Promise<Export
   const naming = parseChoice('--names', options.names, torchNamings);
   const { registry } = await loadRegistry(process.cwd());
   await selectBackend();
-  const model = existsSync(name)
-    ? decodeTrainedModel(await readModelFile(name), registry)
-    : await readRunModel(name, { dataDir: resolve(options.data) }, registry);
-  const output = resolve(options.output ?? defaultOutput(name, format));
-  if (format === 'layers-model')
-    await writeLayersModelFiles(output, await writeLayersModel(model.network, { ...model, registry }));
-  else await writeFile(output, await encode(model, format, naming, registry));
+  const model = await readModel(name, options, registry);
   const { numWeights, numStatistics } = model.network;
+  const byteLength = 4 * (numWeights + numStatistics);
+  const output = resolve(options.output ?? defaultOutput(name, format));
+  const phases = createPhases(process.stderr);
+  phases.show(`Converting ${name} to ${format}`, byteLength);
+  if (format === 'layers-model') {
+    const artifacts = await writeLayersModel(model.network, { ...model, registry });
+    phases.show(`Writing ${output}`, byteLength);
+    await writeLayersModelFiles(output, artifacts);
+  } else {
+    const bytes = await encode(model, format, naming, registry);
+    phases.show(`Writing ${output}`, bytes.byteLength);
+    await writeFile(output, bytes);
+  }
+  phases.end();
   return { format, output, numWeights, numStatistics };
 }
 
 function encode(
-  model: TrainedModel,
+  model: TrainedNetwork,
   format: Exclude<Format, 'layers-model'>,
   naming: (typeof torchNamings)[number],
   registry: Registry,

@@ -1,14 +1,16 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ConvlabError, createRng, type Registry } from '@convlab/core';
+import type { TrainedNetwork } from '@convlab/inspection';
 import { loadTorchWeights, readLayersModel, type TorchLoadReport } from '@convlab/interop';
 import { compileNetwork, disposeTensors, initializeState, initializeWeights } from '@convlab/network';
+import { encodeTrainedModel } from '@convlab/training';
 import { loadRegistry, selectBackend } from '@convlab/workbench';
 import { Command } from 'commander';
 import { buildArchitecture, type ArchitectureOptions } from '../models/build-architecture.ts';
 import { readLayersModelFiles, readModelFile } from '../models/layers-model-files.ts';
-import { encodeTrainedModel, type TrainedModel } from '../models/trained-model.ts';
 import { parseCount } from '../options/parse-options.ts';
+import { createPhases } from '../output/phases.ts';
 
 interface ImportOptions extends ArchitectureOptions {
   readonly architecture?: string;
@@ -51,18 +53,28 @@ export function importCommand(): Command {
 async function importModel(file: string, options: ImportOptions): Promise<ImportOutput> {
   const { registry } = await loadRegistry(process.cwd());
   await selectBackend();
+  const phases = createPhases(process.stderr);
+  phases.show(`Reading ${file}`, await sizeOf(file));
   const { report, ...model } = file.endsWith('.json')
     ? await fromLayersModel(file, registry)
     : await fromStateDict(file, options, registry);
   const output = resolve(options.output);
-  await writeFile(output, await encodeTrainedModel(model));
+  const bytes = await encodeTrainedModel(model);
+  phases.show(`Writing ${output}`, bytes.byteLength);
+  await writeFile(output, bytes);
+  phases.end();
   disposeTensors(model.weights);
   disposeTensors(model.state);
   const { numWeights, numStatistics } = model.network;
   return { output, numWeights, numStatistics, report };
 }
 
-type Imported = TrainedModel & Pick<ImportOutput, 'report'>;
+/** What reading a file deals with, in bytes; 0 when there is none, which reading it will say. */
+async function sizeOf(file: string): Promise<number> {
+  return (await stat(file).catch(() => ({ size: 0 }))).size;
+}
+
+type Imported = TrainedNetwork & Pick<ImportOutput, 'report'>;
 
 async function fromLayersModel(file: string, registry: Registry): Promise<Imported> {
   const { graph, weights, state } = readLayersModel(await readLayersModelFiles(file));

@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { decodeSafetensors, readFloats } from '@convlab/core';
+import { openStore } from '@convlab/store';
 import { openWorkbench } from '@convlab/workbench';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { convlab } from '../_testing/convlab.ts';
@@ -75,6 +77,30 @@ describe('commands on stored runs', { timeout: 120_000 }, () => {
     expect(lines).toHaveLength(3);
     const json = await convlab('export-metrics', second, '--data', data, '--format', 'json');
     expect(JSON.parse(json.stdout)).toHaveLength(2);
+  });
+
+  it('export the weights of its best epoch', async () => {
+    const stateDict = join(folder, 'mlp.safetensors');
+    const exported = await convlab('export', second, '--data', data, '--output', stateDict, '--json');
+    expect(exported).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(exported.stdout)).toMatchObject({ numWeights: 64 * 8 + 8 + 8 * 10 + 10 });
+    // What the run's weights are when another reader takes them from the store.
+    const store = await openStore({ dataDir: data });
+    const best = await store.artifacts.read(second, 'best');
+    const [waiting] = (await store.runs.list({ status: 'queued' })).items;
+    await store.close();
+    const stored = decodeSafetensors(best?.data as Uint8Array).tensors;
+    const written = decodeSafetensors(await readFile(stateDict)).tensors;
+    const sorted = (tensors: typeof stored) =>
+      Object.entries(tensors).map(([name, tensor]) => [...readFloats(tensor, name)].sort().join());
+    expect(new Set(sorted(written))).toEqual(new Set(sorted(stored)));
+    // The file that the store keeps is a model file as any other.
+    const file = join(folder, 'best.safetensors');
+    await writeFile(file, best?.data as Uint8Array);
+    const onnx = await convlab('export', file, '--format', 'onnx', '--output', join(folder, 'mlp.onnx'));
+    expect(onnx).toMatchObject({ code: 0, stderr: '' });
+    // The fork above has not begun.
+    expect((await convlab('export', waiting?.id ?? '', '--data', data)).stderr).toContain('E_FILE_UNKNOWN');
   });
 
   it('answer a missing folder, an unknown run and a silent server with one clear error', async () => {

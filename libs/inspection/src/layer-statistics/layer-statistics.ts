@@ -110,3 +110,19 @@ export async function updateStatistics(
     return { name, weightNorm, gradientNorm, updateNorm, updateRatio };
   });
 }
+
+/**
+ * Sparsity by weight: the share of its elements that are exactly zero, #{i : wᵢ = 0} / n, in [0, 1].
+ *
+ * Reads all shares at once, after they are computed. Disposes nothing it is given.
+ */
+export async function zeroShares(weights: NamedTensors): Promise<Readonly<Record<string, number>>> {
+  const names = Object.keys(weights);
+  if (names.length === 0) return {};
+  const shares = tf.tidy(() =>
+    tf.stack(names.map((name) => tf.mean(tf.cast(tf.equal(weights[name] as tf.Tensor, 0), 'float32')))),
+  );
+  const values = await shares.data();
+  shares.dispose();
+  return Object.fromEntries(names.map((name, i) => [name, values[i] ?? NaN]));
+}

@@ -6,7 +6,7 @@ import { smallNetwork } from '../_testing/network.ts';
 import { featureMaps } from '../feature-maps/feature-maps.ts';
 import { filtersOf } from '../filters/filters.ts';
 import { gradCam } from '../grad-cam/grad-cam.ts';
-import { activationStatistics, updateStatistics } from '../layer-statistics/layer-statistics.ts';
+import { activationStatistics, updateStatistics, zeroShares } from '../layer-statistics/layer-statistics.ts';
 import { occlusionMap } from '../occlusion/occlusion.ts';
 import { saliencyMap } from '../saliency/saliency.ts';
 import { infer } from './trained-network.ts';
@@ -134,5 +134,12 @@ describe('statistics', () => {
     expect(rows[0]).toMatchObject({ name: 'a', weightNorm: 5, gradientNorm: 10 });
     expect(rows[0]?.updateRatio).toBeCloseTo(0.01, 6);
     expect(rows[1]?.updateRatio).toBeNull();
+  });
+
+  it('gives the share of exact zeros by weight', async () => {
+    const weights = { a: tf.tensor2d([0, 1e-30, -0, 2], [2, 2]), b: tf.tensor1d([1]) };
+    expect(await zeroShares(weights)).toEqual({ a: 0.5, b: 0 });
+    expect(await leaks(() => zeroShares(weights))).toBe(0);
+    expect(await zeroShares({})).toEqual({});
   });
 });

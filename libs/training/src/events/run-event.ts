@@ -71,6 +71,8 @@ export interface LayerRow {
   readonly gradientNorm: number | null;
   /** Norm of the update relative to that of the weights; about 1e-3 in a healthy training. */
   readonly updateRatio: number | null;
+  /** Sparsity: the share of its kernel’s elements that are exactly zero after the update, as L1 makes them, from 0 to 1. */
+  readonly weightZeroShare: number | null;
   /** Mean and standard deviation of an activation's outputs in inference, over a fixed part of the training data. */
   readonly activationMean: number | null;
   readonly activationStd: number | null;

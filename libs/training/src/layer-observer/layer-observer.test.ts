@@ -1,5 +1,5 @@
 import { useConvlabBackend } from '@convlab/backend';
-import { decodeSafetensors, readFloats } from '@convlab/core';
+import { decodeSafetensors, readFloats, type StoredTensor } from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { blobSetup } from '../_testing/setup.ts';
@@ -66,10 +66,32 @@ describe('LayerObserver', () => {
     const [event] = layers;
     expect(event?.layers.map(({ layer }) => layer)).toEqual(['fc', 'norm', 'relu', 'logits']);
     const relu = event?.layers.find(({ layer }) => layer === 'relu');
-    expect(relu).toMatchObject({ weightNorm: null, gradientNorm: null, updateRatio: null });
+    expect(relu).toMatchObject({
+      weightNorm: null,
+      gradientNorm: null,
+      updateRatio: null,
+      weightZeroShare: null,
+    });
     expect(relu?.zeroShare).toBeGreaterThan(0);
     expect(relu?.deadShare).toBeLessThanOrEqual(relu?.zeroShare as number);
     expect(event?.layers[0]).toMatchObject({ activationMean: null, deadShare: null });
+  });
+
+  it('reports the sparsity that an L1 penalty makes', async () => {
+    const regularizers = [{ id: 'l1', strength: 0.5 }];
+    const { layers, models } = await observed(
+      blobSetup({ epochs: 1 }, { regularizers, optimizer: { id: 'sgd', learningRate: 0.1 } }),
+    );
+    const kernel = decodeSafetensors(models[0] as Uint8Array).tensors['weights/fc/kernel'] as StoredTensor;
+    const values = readFloats(kernel, 'fc/kernel');
+    const zeros = values.filter((value) => value === 0).length;
+    expect(zeros).toBeGreaterThan(0);
+    expect(zeros).toBeLessThan(values.length);
+    const share = (name: string) => layers[0]?.layers.find(({ layer }) => layer === name)?.weightZeroShare;
+    expect(share('fc')).toBeCloseTo(zeros / values.length, 4);
+    expect(share('norm')).toBeNull();
+    const plain = await observed(blobSetup({ epochs: 1 }));
+    expect(plain.layers[0]?.layers[0]?.weightZeroShare).toBe(0);
   });
 
   it('changes no number of the training and keeps no tensor', async () => {

@@ -1,4 +1,10 @@
-import { activationStatistics, updateStatistics, type UpdateStatistics } from '@convlab/inspection';
+import type { NamedTensors } from '@convlab/core';
+import {
+  activationStatistics,
+  updateStatistics,
+  zeroShares,
+  type UpdateStatistics,
+} from '@convlab/inspection';
 import type { CompiledNetwork } from '@convlab/network';
 import type * as tf from '@tensorflow/tfjs';
 import type { LayerRow, LayersEvent } from '../events/run-event.ts';
@@ -70,6 +76,7 @@ async function layerRows(
   input: tf.Tensor,
 ): Promise<readonly LayerRow[]> {
   const trained = { network, weights, state: statistics };
+  const shares = await kernelShares(network, weights);
   const activations = new Map((await activationStatistics(trained, input)).map((row) => [row.node, row]));
   return network.nodes.flatMap(({ name, weights: own }): LayerRow[] => {
     const seen = activations.get(name);
@@ -78,6 +85,7 @@ async function layerRows(
       {
         layer: name,
         ...normsOf(norms.filter((row) => layerOf(row.name) === name)),
+        weightZeroShare: brief(sparsityOf(name, shares, weights)),
         activationMean: brief(seen?.mean),
         activationStd: brief(seen?.std),
         zeroShare: brief(seen?.zeroFraction),
@@ -85,6 +93,26 @@ async function layerRows(
       },
     ];
   });
+}
+
+/** The share of exact zeros by kernel. Other weights are left out: first biases are zero, and mean nothing by it. */
+function kernelShares({ weights: specs }: CompiledNetwork, weights: NamedTensors) {
+  const kernels = specs.filter(({ role }) => role === 'kernel');
+  return zeroShares(Object.fromEntries(kernels.map(({ name }) => [name, weights[name] as tf.Tensor])));
+}
+
+/** The share of a layer's kernels together; `undefined` when it has none. */
+function sparsityOf(
+  layer: string,
+  shares: Readonly<Record<string, number>>,
+  weights: NamedTensors,
+): number | undefined {
+  const kernels = Object.keys(shares).filter((name) => layerOf(name) === layer);
+  const sizes = kernels.map((name) => weights[name]?.size ?? 0);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  return total === 0
+    ? undefined
+    : kernels.reduce((sum, name, i) => sum + (shares[name] ?? NaN) * (sizes[i] ?? 0), 0) / total;
 }
 
 function normsOf(rows: readonly UpdateStatistics[]) {

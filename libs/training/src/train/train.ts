@@ -6,7 +6,6 @@ import {
   decodeCheckpoint,
   decodeModel,
   encodeCheckpoint,
-  encodeModel,
   type InterruptedEpoch,
   type Model,
 } from '../checkpoint/checkpoint.ts';
@@ -25,6 +24,7 @@ import { LayerObserver } from '../layer-observer/layer-observer.ts';
 import { disposeReplaced, type ModelState } from '../step/model-state.ts';
 import { StepReadings } from '../step/step-readings.ts';
 import { trainingStep } from '../step/training-step.ts';
+import { encodeTrainedModel } from '../trained-model/trained-model.ts';
 import { majorityShare, requireExamples, requireFinite, trainEvalSubset } from './training-facts.ts';
 import type { TrainingSetup } from './training-setup.ts';
 
@@ -64,7 +64,7 @@ export interface TrainingResult {
   readonly event: FinishedEvent;
   /** The metric row of every epoch, also of those before an interruption. */
   readonly history: readonly MetricRow[];
-  /** The best epoch's model as a safetensors file; the initial one when no epoch was finished. */
+  /** The best epoch's model as a safetensors file with its network in it; the initial one when no epoch was finished. */
   readonly model: Uint8Array;
   /** The parts that the setup asked to judge, unless they are empty or the training was stopped. */
   readonly judged: Readonly<Partial<Record<'validation' | 'test', JudgedPart>>>;
@@ -132,7 +132,7 @@ class TrainingRun {
     return {
       event: { type: 'finished', reason, epoch: this.#epoch, bestEpoch, bestMetrics },
       history: this.#history,
-      model: await encodeModel(this.#best ?? this.#model, { bestEpoch: String(bestEpoch) }),
+      model: await this.#encode(this.#best ?? this.#model, { bestEpoch: String(bestEpoch) }),
       judged: reason === 'stopped' ? {} : await this.#judge(),
       ...(reason === 'stopped' ? { stopped: await this.#stopped() } : {}),
     };
@@ -192,7 +192,7 @@ class TrainingRun {
     };
     const files = {
       checkpoint: () => this.#checkpoint(),
-      model: () => encodeModel(this.#model, { epoch: String(epoch) }),
+      model: () => this.#encode(this.#model, { epoch: String(epoch) }),
     };
     await this.#control.listener?.epoch?.(event, files, this.#layers);
     requireFinite(metrics, epoch, this.#step);
@@ -296,6 +296,10 @@ class TrainingRun {
 
   async #stopped(): Promise<{ step: number; checkpoint: Uint8Array }> {
     return { step: this.#interrupted?.step ?? this.#step, checkpoint: await this.#checkpoint() };
+  }
+
+  #encode({ weights, statistics }: Model, facts: Record<string, string>): Promise<Uint8Array> {
+    return encodeTrainedModel({ network: this.#setup.network, weights, state: statistics }, facts);
   }
 
   #checkpoint(): Promise<Uint8Array> {

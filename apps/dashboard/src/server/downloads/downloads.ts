@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ConvlabError, isConvlabError, serializeError } from '@convlab/core';
 import { EVALUATION } from '@convlab/experiments';
-import { exportRun, type RunTable, type TableFormat, type Workbench } from '@convlab/workbench';
+import { exportRun, openRunFile, type RunTable, type TableFormat, type Workbench } from '@convlab/workbench';
 
 /** Where runs are downloaded: `/api/runs/ID/files/KIND`, `/api/runs/ID/epochs.csv`, `scalars.csv`, either also `.json`. */
 export const DOWNLOAD_PREFIX = '/api/runs/';
@@ -64,24 +64,14 @@ async function downloadOf(request: IncomingMessage, workbench: Workbench): Promi
 }
 
 async function fileOf({ store }: Workbench, id: string, kind: string): Promise<Download> {
-  const { name } = await store.runs.require(id);
-  const found = await store.artifacts.stream(id, kind);
-  if (found === undefined) {
-    const kinds = (await store.artifacts.list(id)).map((file) => file.kind);
-    throw new ConvlabError({
-      code: 'E_FILE_UNKNOWN',
-      message: `Run "${name}" keeps no such file`,
-      received: kind,
-      expected: kinds.length === 0 ? 'a run that has finished an epoch' : kinds.join(', '),
-    });
-  }
+  const { info, pieces } = await openRunFile(store, id, kind);
   // Everything else that a run keeps is in the safetensors format.
   const isJson = kind === EVALUATION;
   return {
     name: `${id}-${kind.replace('/', '-')}.${isJson ? 'json' : 'safetensors'}`,
     type: isJson ? 'application/json' : 'application/octet-stream',
-    byteLength: found.info.byteLength,
-    pieces: found.pieces,
+    byteLength: info.byteLength,
+    pieces,
   };
 }
 
