@@ -29,7 +29,7 @@ export async function localAccess(
       return runIds[0] as string;
     },
     table: (id, table, format) => exportRun(store, id, table, format),
-    file: async function* (id, kind) {
+    async *file(id, kind) {
       yield* (await openRunFile(store, id, kind)).pieces;
     },
     close: () => store.close(),

@@ -484,17 +484,17 @@ describe('checks that traits select', () => {
 
   it('a stratified protocol', async () => {
     const name = 'learning parts have the classes in their shares';
-    const sorted: Protocol['plan'] = (source, ...given) =>
-      plan(source, ...given).map((each) => {
-        const { labels = new Int32Array(0) } = source;
+    const sorted: Protocol['plan'] = (data, ...given) =>
+      plan(data, ...given).map((each) => {
+        const { labels = new Int32Array(0) } = data;
         const learning = [...each.train, ...each.validation].sort(
           (i, j) => (labels[i] ?? 0) - (labels[j] ?? 0),
         );
         const train = Int32Array.from(learning.slice(0, 20)) as DataSplit['train'];
         return { ...each, train, validation: Int32Array.from(learning.slice(20)) };
       });
-    const rebuilt: Protocol['plan'] = (source, _split, rng) =>
-      [0, 1].map((i) => ({ ...byClass(source, rng.fold(i)), name: `repeat ${i + 1}` }));
+    const rebuilt: Protocol['plan'] = (data, _split, rng) =>
+      [0, 1].map((i) => ({ ...byClass(data, rng.fold(i)), name: `repeat ${i + 1}` }));
     expect(await failures(declared(part('protocol', () => ({ numSplits: 2, plan: rebuilt }))))).toEqual([]);
     expect(await failures(declared(part('protocol', () => ({ numSplits: 2, plan: sorted }))))).toContain(
       name,
