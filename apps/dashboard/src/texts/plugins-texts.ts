@@ -33,6 +33,7 @@ export const pluginsTexts = {
     'batch-statistics': 'an output depends on the rest of the batch',
     'mode-dependent': 'training and inference differ',
     'non-smooth': 'has kinks where its gradient jumps',
+    stratified: 'shares the classes out evenly over its parts',
   },
   axes: {
     title: 'What is averaged together?',

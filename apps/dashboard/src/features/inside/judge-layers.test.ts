@@ -7,6 +7,7 @@ const nothing = {
   updateRatio: null,
   activationMean: null,
   activationStd: null,
+  weightZeroShare: null,
   zeroShare: null,
   deadShare: null,
 };
