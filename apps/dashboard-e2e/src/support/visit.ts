@@ -13,6 +13,9 @@ const LOOKS = [
   { name: '390-dark', width: 390, height: 844, colorScheme: 'dark' },
 ] as const;
 
+/** The limit of Core Web Vitals for a good page. */
+const MAX_SHIFT = 0.1;
+
 /** A page with a record of what went wrong in it. */
 export interface Visit {
   readonly page: Page;
@@ -29,6 +32,7 @@ export async function openVisit(browser: Browser): Promise<Visit> {
     colorScheme: 'light',
   });
   const page = await context.newPage();
+  await page.addInitScript(watchShifts);
   page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -39,7 +43,10 @@ export async function openVisit(browser: Browser): Promise<Visit> {
   return { page, complaints, faults: [] };
 }
 
-/** Photographs the page in every size and scheme, and notes what axe finds wrong with it and whether it is too wide. */
+/**
+ * Photographs the page in every size and scheme, and notes what axe finds wrong with it, whether it is too wide, and whether
+ * something moved by itself.
+ */
 export async function lookAt({ page, faults }: Visit, name: string): Promise<void> {
   mkdirSync(RESULTS, { recursive: true });
   for (const { name: look, width, height, colorScheme } of LOOKS) {
@@ -48,11 +55,36 @@ export async function lookAt({ page, faults }: Visit, name: string): Promise<voi
     // Charts measure themselves anew after a change of size.
     await page.waitForTimeout(600);
     await page.screenshot({ path: `${RESULTS}${name}-${look}.png`, fullPage: true });
-    const found = [...(await overflow(page)), ...(await axeFaults(page))];
+    // What axe looks at hardly depends on the width, and takes its time.
+    const found = [...(await overflow(page)), ...(width === 390 ? [] : await axeFaults(page))];
     faults.push(...found.map((fault) => `${name} ${look}: ${fault}`));
   }
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.emulateMedia({ colorScheme: 'light' });
+  const shift = await page.evaluate(() => window.layoutShift ?? 0);
+  if (shift > MAX_SHIFT) faults.push(`${name}: layout shift of ${shift.toFixed(3)}`);
+}
+
+declare global {
+  interface Window {
+    /** Sum of the layout shifts that nobody caused, but for those after a change of size. */
+    layoutShift?: number;
+  }
+}
+
+/* Shifts while the window has the size it was opened with; a page that is given another size may move. */
+function watchShifts(): void {
+  const width = window.innerWidth;
+  window.layoutShift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number;
+      hadRecentInput: boolean;
+    })[]) {
+      if (!entry.hadRecentInput && window.innerWidth === width)
+        window.layoutShift = (window.layoutShift ?? 0) + entry.value;
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
 }
 
 async function axeFaults(page: Page): Promise<string[]> {

@@ -19,6 +19,12 @@ export const systemTexts = {
   silent: 'silent',
   queue: 'Runs by state',
   noRuns: 'There are no runs yet.',
+  waiting: 'Under way and waiting',
+  backend: 'What computes',
+  noBackend: 'Nothing has been trained yet; the first run chooses and says what it chose.',
+  backendAnswer: (name: string, reason: string) =>
+    `Trainings use the backend “${name}”: ${reason}. They run in processes of their own, at full speed whether or not this page is open.`,
+  disk: 'Disk',
   store: 'Database',
   mode: 'Kind',
   modes: { embedded: 'embedded (PGlite)', postgres: 'PostgreSQL' },

@@ -1,3 +1,4 @@
+import { compareTexts } from './compare-texts.ts';
 import { newTexts } from './new-texts.ts';
 import { runTexts } from './run-texts.ts';
 import { runsTexts } from './runs-texts.ts';
@@ -40,5 +41,6 @@ export const texts = {
   runs: runsTexts,
   run: runTexts,
   new: newTexts,
+  compare: compareTexts,
   system: systemTexts,
 } as const;

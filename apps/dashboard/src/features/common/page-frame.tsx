@@ -73,7 +73,7 @@ export function Panel({
   return (
     <section className={classes.panel} {...(title === undefined ? {} : { 'aria-label': title })}>
       {title !== undefined && (
-        <Group justify="space-between" align="flex-start" wrap="nowrap" mb={answer === undefined ? 'xs' : 4}>
+        <Group justify="space-between" align="flex-start" mb={answer === undefined ? 'xs' : 4}>
           <Title order={2} size="h4">
             {title}
           </Title>

@@ -4,20 +4,25 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import type { Evidence, GeneralizationReport, Remedy } from '@convlab/evaluation';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useState } from 'react';
 import { useApi } from '../../client/api.ts';
 import { formatCount, formatLoss, formatShare, MISSING } from '../../format/format.ts';
 import { texts } from '../../texts/texts.ts';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
 import { readReport } from '../common/report.ts';
 import { VerdictChip } from '../common/verdict-chip.tsx';
+import { EvidenceCharts } from './evidence-charts.tsx';
 import { OutcomeMark } from './outcome-mark.tsx';
 import { isOver, type RunData } from './run-state.ts';
+import { turningPoints } from './turning-points.ts';
 import classes from './run.module.css';
 
 const t = texts.run.report;
 
 /** The generalization report of a run: verdict, evidence, what to try next. */
-export function GeneralizationTab({ data: { run } }: { readonly data: RunData }) {
+export function GeneralizationTab({ data }: { readonly data: RunData }) {
+  const { run } = data;
+  const [active, setActive] = useState<string | null>(null);
   const api = useApi();
   const query = useQuery(api.runs.report.queryOptions({ id: run.id }));
   if (query.isPending) return <LoadingState rows={3} />;
@@ -45,15 +50,20 @@ export function GeneralizationTab({ data: { run } }: { readonly data: RunData })
           <Warnings report={report} />
         </Stack>
       </section>
+      <EvidenceCharts data={data} row={report.evidence.find(({ id }) => id === active)} />
       <section className={classes.panel}>
-        <Title order={2} size="h4" mb="xs">
+        <Title order={2} size="h4">
           {t.evidence}
         </Title>
-        <EvidenceTable evidence={report.evidence} />
+        <Text size="sm" mb="xs" className={classes.quiet}>
+          {t.evidenceHelp}
+        </Text>
+        <EvidenceTable evidence={report.evidence} active={active} onActive={setActive} />
         <Text size="sm" mt="sm" className={classes.quiet}>
           {t.version(report.version)}
         </Text>
       </section>
+      <TurningPoints evidence={report.evidence} />
       {report.remedies.length > 0 && (
         <section className={classes.panel}>
           <Title order={2} size="h4" mb="xs">
@@ -90,7 +100,44 @@ function Warnings({ report }: { readonly report: GeneralizationReport }) {
   ));
 }
 
-function EvidenceTable({ evidence }: { readonly evidence: readonly Evidence[] }) {
+/* The checks nearest to their limits: what would change the verdict first. */
+function TurningPoints({ evidence }: { readonly evidence: readonly Evidence[] }) {
+  const points = turningPoints(evidence);
+  if (points.length === 0) return null;
+  return (
+    <section className={classes.panel}>
+      <Title order={2} size="h4">
+        {t.turning}
+      </Title>
+      <Text size="sm" mb="xs" className={classes.quiet}>
+        {t.turningAnswer}
+      </Text>
+      <List spacing={6} listStyleType="none">
+        {points.map(({ evidence: { id, question, value, threshold, noise, unit, outcome } }) => (
+          <List.Item key={id}>
+            {question}{' '}
+            <Text span className={classes.quiet}>
+              {t.turn(
+                outcome === 'pass',
+                quantity(value, unit),
+                quantity(threshold, unit),
+                noise === null ? null : quantity(noise, unit),
+              )}
+            </Text>
+          </List.Item>
+        ))}
+      </List>
+    </section>
+  );
+}
+
+interface EvidenceTableProps {
+  readonly evidence: readonly Evidence[];
+  readonly active: string | null;
+  readonly onActive: (id: string) => void;
+}
+
+function EvidenceTable({ evidence, active, onActive }: EvidenceTableProps) {
   return (
     <Table.ScrollContainer
       minWidth={560}
@@ -114,7 +161,14 @@ function EvidenceTable({ evidence }: { readonly evidence: readonly Evidence[] })
         </Table.Thead>
         <Table.Tbody>
           {evidence.map((row) => (
-            <Table.Tr key={row.id} data-outcome={row.outcome}>
+            <Table.Tr
+              key={row.id}
+              tabIndex={0}
+              data-outcome={row.outcome}
+              data-active={row.id === active}
+              onMouseEnter={() => onActive(row.id)}
+              onFocus={() => onActive(row.id)}
+            >
               <Table.Td>
                 <OutcomeMark outcome={row.outcome} />
               </Table.Td>

@@ -1,16 +1,14 @@
 'use client';
-import { Alert, Anchor, Button, Group, Progress, Stack, Text, Title, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconCopyPlus, IconPlayerStop } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Anchor, Group, Progress, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import Link from 'next/link';
-import { useApi } from '../../client/api.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { texts } from '../../texts/texts.ts';
-import { messageOf } from '../common/page-states.tsx';
 import { readReport } from '../common/report.ts';
 import { StatusBadge } from '../common/status-badge.tsx';
 import { VerdictChip } from '../common/verdict-chip.tsx';
 import { progressOf } from './progress.ts';
+import { Patience, RunActions } from './run-actions.tsx';
 import { RunFacts } from './run-facts.tsx';
 import { isOver, type RunData } from './run-state.ts';
 import classes from './run.module.css';
@@ -44,7 +42,7 @@ export function RunHeader({ data }: { readonly data: RunData }) {
             </Text>
           </Group>
         </div>
-        <Actions data={data} />
+        <RunActions data={data} />
       </Group>
       {report !== undefined && <Text className={classes.sentence}>{report.sentence}</Text>}
       <State data={data} />
@@ -56,50 +54,6 @@ export function RunHeader({ data }: { readonly data: RunData }) {
 /** Whether a run is one of many of its experiment: its specification says which. */
 function isPart(spec: unknown): boolean {
   return typeof spec === 'object' && spec !== null && 'run' in spec && spec.run !== undefined;
-}
-
-function Actions({ data: { run } }: { readonly data: RunData }) {
-  const api = useApi();
-  const queryClient = useQueryClient();
-  const stop = useMutation(
-    api.runs.stop.mutationOptions({
-      onSettled: () => queryClient.invalidateQueries({ queryKey: api.runs.get.queryKey({ id: run.id }) }),
-    }),
-  );
-  const stopping = stop.isPending || run.request === 'stop';
-  return (
-    <Stack gap={4} align="flex-end">
-      <Group gap="xs">
-        <Button
-          component={Link}
-          href={`/new?from=${run.id}`}
-          variant="default"
-          leftSection={<IconCopyPlus size={16} aria-hidden />}
-        >
-          {texts.run.clone}
-        </Button>
-        {!isOver(run.status) && (
-          <Tooltip label={texts.run.stopHint}>
-            <Button
-              color="red"
-              variant="light"
-              className={classes.stop}
-              leftSection={<IconPlayerStop size={16} aria-hidden />}
-              disabled={stopping}
-              onClick={() => stop.mutate({ id: run.id })}
-            >
-              {stopping ? texts.run.stopping : texts.run.stop}
-            </Button>
-          </Tooltip>
-        )}
-      </Group>
-      {stop.error !== null && (
-        <Text size="sm" c="red" role="alert">
-          {messageOf(stop.error)}
-        </Text>
-      )}
-    </Stack>
-  );
 }
 
 function State({ data }: { readonly data: RunData }) {
@@ -115,7 +69,8 @@ function State({ data }: { readonly data: RunData }) {
   return <RunProgress data={data} />;
 }
 
-function RunProgress({ data: { run, epochs } }: { readonly data: RunData }) {
+function RunProgress({ data }: { readonly data: RunData }) {
+  const { run, epochs } = data;
   const { fraction, leftMs } = progressOf({
     ...run,
     epochDurationsMs: epochs.map(({ durationMs }) => durationMs),
@@ -136,6 +91,7 @@ function RunProgress({ data: { run, epochs } }: { readonly data: RunData }) {
           {leftMs === null ? '' : texts.run.left(leftMs)}
         </Text>
       </Group>
+      <Patience data={data} />
     </div>
   );
 }

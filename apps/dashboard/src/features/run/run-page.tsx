@@ -2,6 +2,7 @@
 import { Tabs } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
+import dynamic from 'next/dynamic';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { useApi } from '../../client/api.ts';
@@ -9,15 +10,35 @@ import { useLost } from '../../client/use-lost.ts';
 import { useTitle } from '../../client/use-title.ts';
 import { texts } from '../../texts/texts.ts';
 import { ConnectionLost, ErrorState, LoadingState } from '../common/page-states.tsx';
-import { ErrorsTab } from '../errors/errors-tab.tsx';
-import { LayerStrip } from '../inside/layer-strip.tsx';
-import { ModelTab } from '../inside/model-tab.tsx';
-import { ConfigTab } from './config-tab.tsx';
-import { GeneralizationTab } from './generalization-tab.tsx';
 import { LiveTab } from './live-tab.tsx';
 import { RunHeader } from './run-header.tsx';
 import classes from './run.module.css';
 import { afterEvents, isOver, needsReading, type RunData } from './run-state.ts';
+
+/* Each part comes when it is opened. */
+const GeneralizationTab = dynamic(
+  () => import('./generalization-tab.tsx').then((module) => module.GeneralizationTab),
+  {
+    ssr: false,
+    loading: () => <LoadingState rows={2} />,
+  },
+);
+const ErrorsTab = dynamic(() => import('../errors/errors-tab.tsx').then((module) => module.ErrorsTab), {
+  ssr: false,
+  loading: () => <LoadingState rows={2} />,
+});
+const LayerStrip = dynamic(() => import('../inside/layer-strip.tsx').then((module) => module.LayerStrip), {
+  ssr: false,
+  loading: () => <LoadingState rows={2} />,
+});
+const ModelTab = dynamic(() => import('../inside/model-tab.tsx').then((module) => module.ModelTab), {
+  ssr: false,
+  loading: () => <LoadingState rows={2} />,
+});
+const ConfigTab = dynamic(() => import('./config-tab.tsx').then((module) => module.ConfigTab), {
+  ssr: false,
+  loading: () => <LoadingState rows={2} />,
+});
 
 const TABS = ['live', 'generalization', 'errors', 'inside', 'model', 'config'] as const;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { flattenConfig } from '../../format/flat-config.ts';
 import { parseFilter } from './run-filter.ts';
-import { tellingNames } from './run-values.ts';
+import { tellingNames } from '../common/telling-names.ts';
 import type { RunRow } from './use-runs.ts';
 
 const run = (id: string, rest: object, spec: object = {}): RunRow =>

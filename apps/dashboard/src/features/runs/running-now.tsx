@@ -11,7 +11,7 @@ import { formatShare } from '../../format/format.ts';
 import { texts } from '../../texts/texts.ts';
 import { StatusBadge } from '../common/status-badge.tsx';
 import { progressOf } from '../run/progress.ts';
-import { useRunActions } from './use-run-actions.ts';
+import { useRunActions } from '../common/use-run-actions.ts';
 import type { RunRow } from './use-runs.ts';
 import { SPARK_METRIC } from './use-sparklines.ts';
 import classes from './runs.module.css';
@@ -53,7 +53,7 @@ function RunningCard({ run }: { readonly run: RunRow }) {
         <Link href={`/runs/${run.id}`} className={classes.cardLink} prefetch={false}>
           {run.name}
         </Link>
-        <Tooltip label={texts.run.stopHint}>
+        <Tooltip label={texts.run.actions.stopHint}>
           <ActionIcon
             variant="subtle"
             color="gray"

@@ -10,7 +10,8 @@ import { flagParam } from '../../client/url-params.ts';
 import { useUrlState } from '../../client/url-state.ts';
 import { formatShare } from '../../format/format.ts';
 import { texts } from '../../texts/texts.ts';
-import { metricOf, tellingNames, type At } from './run-values.ts';
+import { tellingNames } from '../common/telling-names.ts';
+import { metricOf, type At } from './run-values.ts';
 import type { RunRow } from './use-runs.ts';
 import classes from './runs.module.css';
 

@@ -14,12 +14,12 @@ import { ErrorState, LoadingState } from '../common/page-states.tsx';
 import { isOver } from '../run/run-state.ts';
 import { FirstRun } from './first-run.tsx';
 import { parseFilter } from './run-filter.ts';
-import { byTelling, tellingNames } from './run-values.ts';
+import { byTelling, tellingNames } from '../common/telling-names.ts';
 import { RunningNow } from './running-now.tsx';
 import { RunsMap } from './runs-map.tsx';
 import { RunsTable } from './runs-table.tsx';
 import { RunsToolbar } from './runs-toolbar.tsx';
-import { useRunActions } from './use-run-actions.ts';
+import { useRunActions } from '../common/use-run-actions.ts';
 import { useRuns, type RunRow } from './use-runs.ts';
 
 const t = texts.runs;

@@ -3,7 +3,7 @@ import { Button, Popover, TagsInput } from '@mantine/core';
 import { IconTag } from '@tabler/icons-react';
 import { useState } from 'react';
 import { texts } from '../../texts/texts.ts';
-import { useRunActions } from './use-run-actions.ts';
+import { useRunActions } from '../common/use-run-actions.ts';
 import type { RunRow } from './use-runs.ts';
 
 const t = texts.runs;

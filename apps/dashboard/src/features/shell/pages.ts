@@ -1,4 +1,12 @@
-import { IconCpu, IconDatabase, IconPlug, IconPlus, IconStack2, IconTable } from '@tabler/icons-react';
+import {
+  IconCpu,
+  IconDatabase,
+  IconGitCompare,
+  IconPlug,
+  IconPlus,
+  IconStack2,
+  IconTable,
+} from '@tabler/icons-react';
 import { texts } from '../../texts/texts.ts';
 
 /** The pages of the left rail, in order. */
@@ -14,6 +22,12 @@ export const PAGES = [
     label: texts.navigation.new,
     icon: IconPlus,
     matches: (path: string) => path.startsWith('/new'),
+  },
+  {
+    href: '/compare',
+    label: texts.navigation.compare,
+    icon: IconGitCompare,
+    matches: (path: string) => path.startsWith('/compare'),
   },
   {
     href: '/data',

@@ -2,6 +2,7 @@
 import { Alert, Stack, Table, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useApi, type ApiOutputs } from '../../client/api.ts';
 import { useTitle } from '../../client/use-title.ts';
@@ -13,6 +14,7 @@ import classes from './system.module.css';
 
 const t = texts.system;
 const REFRESH_MS = 5_000;
+const MAX_WAITING = 12;
 
 type Info = ApiOutputs['system']['info'];
 
@@ -41,11 +43,21 @@ export function SystemPage() {
       <div className={classes.grid}>
         <Workers workers={info.workers} />
         <Queue counts={info.counts} />
+        <Waiting />
+        <Backend />
         <Panel title={t.store}>
           <Facts
             rows={[
               [t.mode, t.modes[info.store.mode]],
               [t.location, info.store.location],
+              ...(info.disk === null
+                ? []
+                : [
+                    [
+                      t.disk,
+                      t.free(formatBytes(info.disk.freeBytes), formatBytes(info.disk.totalBytes)),
+                    ] as const,
+                  ]),
             ]}
           />
         </Panel>
@@ -123,6 +135,54 @@ function Workers({ workers }: { readonly workers: Info['workers'] }) {
           ]}
         />
       ))}
+    </Panel>
+  );
+}
+
+/* Who waits, in the order in which workers take them; the first few, as the rest is in the list of runs. */
+function Waiting() {
+  const api = useApi();
+  const query = useQuery(
+    api.runs.list.queryOptions(
+      { status: ['queued', 'running'], limit: MAX_WAITING, sort: { by: 'created', direction: 'ascending' } },
+      { refetchInterval: REFRESH_MS },
+    ),
+  );
+  const runs = query.data?.items ?? [];
+  if (runs.length === 0) return null;
+  return (
+    <Panel title={t.waiting}>
+      <Table>
+        <Table.Tbody>
+          {runs.map((run) => (
+            <Table.Tr key={run.id}>
+              <Table.Td className={classes.wrap}>
+                <Link href={`/runs/${run.id}`}>{run.name}</Link>
+              </Table.Td>
+              <Table.Td>
+                <StatusBadge status={run.status} />
+              </Table.Td>
+              <Table.Td ta="right">{formatAgo(new Date(run.createdAt), new Date())}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Panel>
+  );
+}
+
+/* What computes, in the words of the training that last began here. */
+function Backend() {
+  const api = useApi();
+  const query = useQuery(api.runs.list.queryOptions({ limit: 20 }));
+  const started = query.data?.items.find((run) => run.started !== null)?.started;
+  return (
+    <Panel title={t.backend}>
+      {started === undefined || started === null ? (
+        <Text className={classes.quiet}>{t.noBackend}</Text>
+      ) : (
+        <Text>{t.backendAnswer(started.backend.name, started.backend.reason)}</Text>
+      )}
     </Panel>
   );
 }

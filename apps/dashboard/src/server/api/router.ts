@@ -1,3 +1,4 @@
+import { compareRouter } from './compare.ts';
 import { dataRouter } from './data.ts';
 import { errorsRouter } from './errors.ts';
 import { experimentsRouter } from './experiments.ts';
@@ -11,6 +12,7 @@ import { router } from './trpc.ts';
 
 /** The API of the dashboard. */
 export const appRouter = router({
+  compare: compareRouter,
   data: dataRouter,
   errors: errorsRouter,
   experiments: experimentsRouter,

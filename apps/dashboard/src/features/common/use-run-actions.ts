@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../client/api.ts';
 import { useToast } from '../../client/toasts.tsx';
 import { texts } from '../../texts/texts.ts';
-import { messageOf } from '../common/page-states.tsx';
+import { messageOf } from './page-states.tsx';
 
 const t = texts.runs.actions;
 
