@@ -11,6 +11,7 @@ export {
 export { softmaxCrossEntropy } from './loss';
 export { momentumStep, adamStep } from './optimizer';
 export { randomWords, wordsToUniform, wordsToMask } from './random';
+export { resample } from './resample';
 export {
   winogradInput, winogradSpread, winogradOutput, winogradFilter, winogradFilterGradient,
 } from './winograd';

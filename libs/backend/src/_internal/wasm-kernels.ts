@@ -39,6 +39,7 @@ export interface WasmKernels {
   randomWords: Kernel;
   wordsToUniform: Kernel;
   wordsToMask: Kernel;
+  resample: Kernel;
   winogradInput: Kernel;
   winogradSpread: Kernel;
   winogradOutput: Kernel;

@@ -8,6 +8,7 @@ import { normOpKernels } from './norm.ts';
 import { optimizerOpKernels } from './optimizer.ts';
 import { poolOpKernels } from './pool.ts';
 import { randomOpKernels } from './random.ts';
+import { resampleOpKernels } from './resample.ts';
 
 const opKernels = [
   ...convOpKernels,
@@ -17,6 +18,7 @@ const opKernels = [
   ...lossOpKernels,
   ...optimizerOpKernels,
   ...randomOpKernels,
+  ...resampleOpKernels,
 ];
 
 /** Registers the kernels behind this package's own ops, with their gradients. */
