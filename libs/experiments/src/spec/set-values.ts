@@ -19,7 +19,7 @@ export function setValues<T extends object>(spec: T, values: SettingsByPath): T 
 }
 
 /** The segments of a path: whole numbers are positions in a list. */
-export function segmentsOf(path: string): PathSegment[] {
+function segmentsOf(path: string): PathSegment[] {
   return path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }
 

@@ -20,19 +20,7 @@ export const X_KINDS = ['epoch', 'update', 'examples', 'seconds'] as const;
 export type XKind = (typeof X_KINDS)[number];
 
 /** The measurements of a run, the most telling first. */
-export const SPLITS = ['validation', 'trainEval', 'train'] as const;
-
-/** One of them. */
-export type Split = (typeof SPLITS)[number];
-
-/** What belongs to a run's curves beside its epochs. */
-export interface CurveRun {
-  readonly id: string;
-  readonly colour: number;
-  readonly stepsPerEpoch: number | null;
-  /** Examples of the training part; `null` before they are known. */
-  readonly numTrain: number | null;
-}
+const SPLITS = ['validation', 'trainEval', 'train'] as const;
 
 /** Where each epoch stands on x. Examples are those of whole epochs; seconds are those spent training. */
 export function epochPositions(

@@ -19,7 +19,7 @@ export interface Drawing {
 }
 
 /** Sizes in pixels; texts in the drawing are cut to fit. */
-export const NODE_SIZE = { width: 212, height: 54 } as const;
+const NODE_SIZE = { width: 212, height: 54 } as const;
 const FRAME_HEADER = 34;
 
 /** Id of the frame around an open part: its children stand for its layers. */

@@ -190,7 +190,7 @@ function CostCells({ description, shape, cost, field }: CostCellsProps) {
 }
 
 /** A receptive field in a few words. */
-export function fieldText({ local }: ReceptiveField): string {
+function fieldText({ local }: ReceptiveField): string {
   return local === null ? t.whole : t.pixels(local.size[0], local.size[1]);
 }
 

@@ -15,7 +15,7 @@ export function pictureUrl(
 }
 
 /** Paints an image pixel by pixel. */
-export function paint(
+function paint(
   height: number,
   width: number,
   colourAt: (pixel: number) => readonly [red: number, green: number, blue: number, alpha: number],
@@ -32,7 +32,7 @@ export function paint(
 }
 
 /** Smallest and largest value. */
-export function extent(values: Float32Array): [number, number] {
+function extent(values: Float32Array): [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) {
     if (value < low) low = value;

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useApi } from '../../client/api.ts';
+import { unpackValues } from '../common/example-values.ts';
 import { pictureUrl } from './picture.ts';
 
 /* Ships with ConvLab, so it is there without a network; a shoe, which has a shape and a texture. */
@@ -24,13 +25,7 @@ export function useExampleImage(): {
     const values = data?.examples[0]?.values;
     return data === undefined || values === undefined
       ? null
-      : pictureUrl(unpackFloats(values), data.shape, data.range);
+      : pictureUrl(unpackValues(values), data.shape, data.range);
   }, [data]);
   return { url, name: EXAMPLE.set, failed: isError };
-}
-
-/** Numbers as the API sends them: float32, base64. */
-export function unpackFloats(packed: string): Float32Array {
-  const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
-  return new Float32Array(bytes.buffer);
 }
