@@ -42,6 +42,7 @@ export type { DonateOptions } from './_internal/ops/optimizer.ts';
 export { randomUniform } from './ops/random-uniform/random-uniform.ts';
 export { randomNormal } from './ops/random-normal/random-normal.ts';
 export { dropoutMask } from './ops/dropout-mask/dropout-mask.ts';
+export { isNativeBackend } from './_internal/ops/native.ts';
 export { resampleImages } from './ops/resample-images/resample-images.ts';
 export type { ResampleImagesOptions } from './ops/resample-images/resample-images.ts';
 export type { ResampleFill, ResampleStep } from './_internal/op-kernels/resample.ts';

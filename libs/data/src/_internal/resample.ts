@@ -93,7 +93,7 @@ function readRow(
   const rowSize = width * channels;
   const centreX = (width - 1) / 2;
   const centreY = (height - 1) / 2;
-  const outside = typeof fill === 'object' ? fill.value : 0;
+  const outside = typeof fill === 'object' ? Math.fround(fill.value) : 0;
   // All in one function: numbers handed to another one that is not inlined would be boxed, one by one.
   for (let i = 0, out = start; i < width; i++, out += channels) {
     const x = (xs[i] as number) + centreX;

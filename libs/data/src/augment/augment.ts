@@ -6,9 +6,11 @@ import {
   type DataSetInfo,
   type ExampleSource,
   type HostBatch,
+  type PixelMap,
   type Rng,
 } from '@convlab/core';
-import { resample, type Fill } from '../_internal/resample.ts';
+import { resampleBatch } from '../_internal/resample-batch.ts';
+import type { Fill } from '../_internal/resample.ts';
 
 /** How examples are augmented. */
 export interface AugmentationSettings {
@@ -102,22 +104,29 @@ function changeExamples(
   epochRng: Rng,
 ): HostBatch {
   const size = numElements(context.shape);
+  const streams = Array.from(indices, (index) => epochRng.fold(index));
   const moves = augmentations.some(({ geometry }) => geometry !== undefined);
-  const inputs = moves ? new Float32Array(batch.inputs.length) : batch.inputs;
-  indices.forEach((index, i) => {
-    const rng = epochRng.fold(index);
-    if (moves) {
-      // The last augmentation's change is undone first on the way back to the original.
-      const steps = augmentations
-        .map((one, k) => one.geometry?.(context, rng.fold(k)) ?? [])
-        .toReversed()
-        .flat();
-      resample(batch.inputs, inputs, i * size, context.shape, steps, fill);
-    }
+  const inputs = moves
+    ? resampleBatch(
+        batch.inputs,
+        context.shape,
+        streams.map((rng) => stepsOf(augmentations, context, rng)),
+        fill,
+      )
+    : batch.inputs;
+  streams.forEach((rng, i) => {
     const example = inputs.subarray(i * size, (i + 1) * size);
     augmentations.forEach((one, k) => one.values?.(example, context, rng.fold(k)));
   });
   return { ...batch, inputs };
+}
+
+/** The last augmentation's change is undone first on the way back to the original. */
+function stepsOf(augmentations: readonly Augmentation[], context: AugmentationContext, rng: Rng): PixelMap[] {
+  return augmentations
+    .map((one, k) => one.geometry?.(context, rng.fold(k)) ?? [])
+    .toReversed()
+    .flat();
 }
 
 function mixExamples(

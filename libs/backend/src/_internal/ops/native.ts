@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { BACKEND_NAME } from '../backend-name.ts';
 
-/** True when native kernels run; else an op is composed from TensorFlow.js core ops. */
+/** True when the current backend is `convlab`, whose kernels are native; else ops are composed from TensorFlow.js core ops. */
 export function isNativeBackend(): boolean {
   return tf.getBackend() === BACKEND_NAME;
 }
