@@ -78,7 +78,7 @@ describe.skipIf(chromium === undefined)('a newcomer', () => {
     const { page } = visit;
     await page.getByRole('tab', { name: 'Generalization' }).click();
     await page.waitForURL(/tab=generalization/);
-    await page.getByRole('heading', { name: 'Evidence' }).waitFor();
+    await page.getByRole('heading', { name: 'Evidence', exact: true }).waitFor();
     await page.getByRole('row').nth(8).waitFor();
     await lookAt(visit, 'run-generalization');
     await page.getByRole('tab', { name: 'Config' }).click();

@@ -13,8 +13,11 @@ export function useRunActions() {
   const toast = useToast();
   const queryClient = useQueryClient();
   const failed = (error: unknown): void => toast({ message: messageOf(error), tone: 'bad' });
-  // What changed is pushed to lists; pages of single runs read again.
-  const reread = () => queryClient.invalidateQueries({ queryKey: api.runs.get.queryKey() });
+  // Only what a training does is pushed; what people write is read again.
+  const reread = async () => {
+    await queryClient.invalidateQueries({ queryKey: api.runs.list.pathKey() });
+    await queryClient.invalidateQueries({ queryKey: api.runs.get.pathKey() });
+  };
   const { mutate: update } = useMutation(
     api.runs.update.mutationOptions({ onError: failed, onSettled: reread }),
   );

@@ -2,7 +2,7 @@
 import { Button, CloseButton, Group, SegmentedControl, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconArchive, IconArchiveOff, IconFilter, IconGitCompare, IconRuler2 } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
-import type { Ref } from 'react';
+import { useEffect, useRef, useState, type Ref } from 'react';
 import { texts } from '../../texts/texts.ts';
 import { ToggleButton } from '../common/toggle-button.tsx';
 import { FILTER_KEYS } from './run-filter.ts';
@@ -39,6 +39,16 @@ interface RunsToolbarProps {
 /** Above the table: which runs, which epoch's numbers, and what to do with those that are selected. */
 export function RunsToolbar(props: RunsToolbarProps) {
   const { ref, view, setView, total, shown, chosen } = props;
+  // The address follows a moment later: what is typed must not wait for it.
+  const [text, setText] = useState(view.q);
+  const typing = useRef(false);
+  useEffect(() => {
+    if (!typing.current) setText(view.q);
+  }, [view.q]);
+  const search = (q: string): void => {
+    setText(q);
+    setView({ q });
+  };
   return (
     <div className={classes.toolbar}>
       <Group gap="sm" align="center">
@@ -56,12 +66,14 @@ export function RunsToolbar(props: RunsToolbarProps) {
             placeholder={t.filterPlaceholder}
             leftSection={<IconFilter size={15} aria-hidden />}
             rightSection={
-              view.q === '' ? null : (
-                <CloseButton size="sm" aria-label={t.clearFilter} onClick={() => setView({ q: '' })} />
+              text === '' ? null : (
+                <CloseButton size="sm" aria-label={t.clearFilter} onClick={() => search('')} />
               )
             }
-            value={view.q}
-            onChange={(event) => setView({ q: event.currentTarget.value })}
+            value={text}
+            onFocus={() => (typing.current = true)}
+            onBlur={() => (typing.current = false)}
+            onChange={(event) => search(event.currentTarget.value)}
             onKeyDown={(event) => {
               if (event.key === 'Escape') event.currentTarget.blur();
             }}

@@ -1,0 +1,256 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Download, Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchRun, untilOver } from './support/api.ts';
+import { findChromium, launchBrowser } from './support/browser.ts';
+import { startServer, type ServerProcess } from './support/server.ts';
+import { layoutShift, lookAt, openVisit, type Visit } from './support/visit.ts';
+
+const chromium = findChromium();
+const dataDir = mkdtempSync(join(tmpdir(), 'convlab-e2e-'));
+/** First load of a page, scripts of its first answer, gzip. */
+const BUDGET_BYTES = 350_000;
+/** The limit of Core Web Vitals for a good page. */
+const MAX_SHIFT = 0.1;
+const SETTLE_MS = 2_000;
+
+const quick = (name: string, seed: number, epochs: number) => ({
+  name,
+  data: { set: 'digits' },
+  network: { architecture: { id: 'mlp', hidden: [16] } },
+  optimizer: { id: 'sgd', learningRate: 0.1, momentum: 0.9 },
+  training: { epochs },
+  seed,
+});
+
+let server: ServerProcess;
+let browser: Browser | undefined;
+let visit: Visit;
+let runs: string[] = [];
+
+describe.skipIf(chromium === undefined)('somebody with several runs', () => {
+  beforeAll(async () => {
+    server = await startServer(dataDir);
+    browser = await launchBrowser(chromium ?? '');
+    visit = await openVisit(browser);
+    runs = await Promise.all([
+      launchRun(server, quick('first try', 1, 6)),
+      launchRun(server, quick('second try', 2, 6)),
+      launchRun(server, quick('third try', 3, 3)),
+    ]);
+    await untilOver(server, runs);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await (server as ServerProcess | undefined)?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('loads every page within the budget of scripts', async () => {
+    for (const path of pages()) {
+      expect(await firstLoadBytes(path), path).toBeLessThanOrEqual(BUDGET_BYTES);
+    }
+  });
+
+  it('sees no page move while it loads', async () => {
+    for (const path of pages()) {
+      await visit.page.goto(server.url + path);
+      await visit.page.waitForTimeout(SETTLE_MS);
+      expect(await layoutShift(visit), path).toBeLessThanOrEqual(MAX_SHIFT);
+    }
+  });
+
+  it('filters, and chooses and compares by keyboard alone', async () => {
+    const { page } = visit;
+    await page.goto(server.url);
+    await rowOf('first try').waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('name:try epochs>=6');
+    await page.getByText('2 of 3', { exact: true }).waitFor();
+    await rowOf('third try').waitFor({ state: 'detached' });
+    await lookAt(visit, 'runs-filtered');
+    await page.getByLabel('Filter', { exact: true }).focus();
+    await page.keyboard.press('Escape');
+    for (const key of ['j', 'x', 'j', 'x', 'c']) await page.keyboard.press(key);
+    await page.waitForURL(/\/compare\?runs=\w+,\w+/);
+    const overlay = page.locator('#chart-overlay');
+    await overlay.locator('path[data-series]').nth(1).waitFor({ state: 'attached' });
+    await page.getByText(/1 setting differs/).waitFor();
+    await page.getByText(/^Is .* really better than .*\?$/).waitFor();
+    await page.getByText(/If both were equally good|Both have exactly as many/).waitFor();
+    await lookAt(visit, 'compare');
+  });
+
+  it('shows the same to whoever opens the address', async () => {
+    const { page } = visit;
+    await page.getByText('examples', { exact: true }).click();
+    await page.getByRole('button', { name: 'Small multiples' }).click();
+    await expect.poll(() => page.url()).toMatch(/x=examples/);
+    await expect.poll(() => page.url()).toMatch(/split=1/);
+    const other = await openVisit(browser as Browser);
+    await other.page.goto(page.url());
+    await other.page.locator(`#chart-run-${runs[0]}`).waitFor();
+    expect(await other.page.getByRole('radio', { name: 'examples' }).isChecked()).toBe(true);
+    expect(other.complaints).toEqual([]);
+    await other.page.context().close();
+  });
+
+  it('takes a chart away as CSV, SVG and PNG', async () => {
+    const { page } = visit;
+    await page.goto(`${server.url}/runs/${runs[0]}`);
+    const loss = page.getByRole('figure', { name: 'Is it learning?' });
+    await loss.locator('path[data-series]').first().waitFor({ state: 'attached' });
+    const csv = await contentOf(await downloadFrom(loss, 'Download CSV'));
+    expect(csv.toString()).toMatch(/^Epoch,validation,.*\r\n1,0\.\d{6,}/);
+    expect(csv.toString().trim().split('\r\n')).toHaveLength(7);
+    const svg = await contentOf(await downloadFrom(loss, 'Download SVG'));
+    expect(svg.toString()).toContain('Is it learning?');
+    expect(svg.toString()).not.toContain('var(--');
+    const png = await contentOf(await downloadFrom(loss, 'Download PNG'));
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    // Twice the CSS pixels of the document.
+    const width = Number(/width="([\d.]+)"/.exec(svg.toString())?.[1]);
+    expect(png.readUInt32BE(16)).toBe(Math.round(width) * 2);
+  });
+
+  it('zooms by dragging and sees all again, in every chart', async () => {
+    const { page } = visit;
+    const loss = page.getByRole('figure', { name: 'Is it learning?' });
+    const box = await loss.locator('.recharts-surface').first().boundingBox();
+    const { x = 0, y = 0, width = 0 } = box ?? {};
+    await page.mouse.move(x + width * 0.3, y + 100);
+    await page.mouse.down();
+    await page.mouse.move(x + width * 0.6, y + 110, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => page.url()).toMatch(/zoom=[\d.]+,[\d.]+/);
+    await page.getByRole('button', { name: 'Show all' }).nth(1).waitFor();
+    await page.getByRole('button', { name: 'Show all' }).nth(1).click();
+    await expect.poll(() => page.url()).not.toMatch(/zoom=/);
+  });
+
+  it('sees where the evidence is', async () => {
+    const { page } = visit;
+    await page.getByRole('tab', { name: 'Generalization' }).click();
+    const row = page
+      .getByRole('row')
+      .filter({ hasText: 'Does it do as well on data it was not trained on?' })
+      .last();
+    await row.hover();
+    await page.locator('[data-highlight]').first().waitFor({ state: 'attached' });
+    await page.getByRole('heading', { name: 'What would change the verdict?' }).waitFor();
+    await lookAt(visit, 'generalization');
+  });
+
+  it('names, tags and annotates a run, and finds the difference to another', async () => {
+    const { page } = visit;
+    await page.getByRole('tab', { name: 'Config' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('the one');
+    await page.getByRole('textbox', { name: 'Notes' }).fill('Worth keeping.');
+    await page.locator('input[aria-label="Compare with"]').click();
+    await page.getByRole('option', { name: /second try/ }).click();
+    await page.getByText('1 setting differs from “second try”.').waitFor();
+    await page.getByRole('heading', { name: 'the one' }).waitFor();
+    await page.reload();
+    await expect.poll(() => page.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('Worth keeping.');
+    await lookAt(visit, 'config');
+  });
+
+  it('archives a run and takes it back', async () => {
+    const { page } = visit;
+    await page.goto(server.url);
+    await rowOf('third try').getByRole('checkbox').click();
+    await page.getByRole('button', { name: 'Archive', exact: true }).click();
+    await page.getByText('1 run archived.').waitFor();
+    await rowOf('third try').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await rowOf('third try').waitFor();
+  });
+
+  it('pauses, resumes, stops, continues and forks a run', async () => {
+    const { page } = visit;
+    const slow = await launchRun(server, { ...quick('a long one', 4, 4000) });
+    await page.goto(`${server.url}/runs/${slow}`);
+    await page.getByText(/^Epoch \d+ of 4000$/).waitFor();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await statusIs('paused');
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await statusIs('running');
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await statusIs('stopped');
+
+    await page.goto(`${server.url}/runs/${runs[2]}`);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByLabel('Epochs to add').fill('2');
+    await page.getByRole('button', { name: 'Train 2 more epochs' }).click();
+    await untilOver(server, [runs[2] ?? '']);
+    await expect
+      .poll(() => page.locator('#chart-loss dd').first().textContent(), { timeout: 20_000 })
+      .toMatch(/^[1-5]/);
+    await page.getByRole('button', { name: 'Fork from best' }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith(runs[2] ?? ''));
+    await page.getByRole('tab', { name: 'Config' }).click();
+    await page.getByText('Started from the weights of').waitFor();
+  });
+
+  it('goes anywhere by a few letters, and is told the keys', async () => {
+    const { page } = visit;
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Go to or do' }).fill('system');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/system$/);
+    await page.getByText(/Trainings use the backend/).waitFor();
+    await page.keyboard.press('Control+/');
+    await page.getByRole('dialog').getByText('In a chart that has the focus').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('met no page that is hard to read or too wide', async () => {
+    expect(visit.faults).toEqual([]);
+  });
+
+  it('was never complained about in the console', () => expect(visit.complaints).toEqual([]));
+});
+
+function pages(): string[] {
+  return ['/', '/new', `/runs/${runs[0]}`, `/compare?runs=${runs.join(',')}`, '/system'];
+}
+
+function rowOf(name: string): Locator {
+  return visit.page.getByRole('row').filter({ has: visit.page.getByRole('link', { name }) });
+}
+
+async function statusIs(status: string): Promise<void> {
+  await visit.page.locator('main').getByText(status, { exact: true }).first().waitFor({ timeout: 60_000 });
+}
+
+async function downloadFrom(figure: Locator, entry: string): Promise<Download> {
+  await figure.getByRole('button', { name: 'More of this chart' }).click();
+  const coming = visit.page.waitForEvent('download');
+  await visit.page.getByRole('menuitem', { name: entry }).click();
+  return coming;
+}
+
+async function contentOf(download: Download): Promise<Buffer> {
+  return readFileSync(await download.path());
+}
+
+/* What the first answer asks for; parts that are fetched once they are needed do not keep a page from appearing. */
+async function firstLoadBytes(path: string): Promise<number> {
+  const html = await (await fetch(server.url + path)).text();
+  const scripts = new Set(
+    [...html.matchAll(/<script[^>]+src="([^"]+)"([^>]*)>/g)].flatMap(([tag, src]) =>
+      tag.toLowerCase().includes('nomodule') || src === undefined ? [] : [src],
+    ),
+  );
+  const sizes = await Promise.all(
+    [...scripts].map(async (src) => {
+      const response = await fetch(new URL(src, server.url), { headers: { 'accept-encoding': 'identity' } });
+      return gzipSync(Buffer.from(await response.arrayBuffer())).length;
+    }),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
