@@ -20,7 +20,7 @@ export {
   type PluginProblem,
 } from './registry/load-registry.ts';
 export { exportRun, type RunTable, type TableFormat } from './export/export-run.ts';
-export { openRunFile } from './export/run-file.ts';
+export { openRunFile, type RunFile } from './export/run-file.ts';
 export { memoryLimit, memoryOf, requireMemory } from './memory/require-memory.ts';
 export {
   openWorkbench,

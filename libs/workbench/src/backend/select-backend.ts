@@ -14,7 +14,7 @@ export interface SelectedBackend {
 /**
  * Selects the backend for training in this process: a GPU where a real one answers, else ConvLab's own.
  *
- * It runs on one thread unless more are asked for, by the argument or the environment (see {@link runThreads}), so that the same experiment gives the
+ * It runs on one thread unless more are asked for, by the argument or the environment (see `CONVLAB_THREADS`), so that the same experiment gives the
  * same bits everywhere and runs beside each other do not compete for cores.
  *
  * @throws {BackendError} E_BACKEND_WASM when the engine has no WebAssembly SIMD, E_BACKEND_THREADS for a number of threads
