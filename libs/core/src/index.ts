@@ -83,9 +83,9 @@ export { manifestOf, type PluginManifest } from './plugin/manifest.ts';
 export { plainMessage } from './plugin/plain-message.ts';
 export { replaceNestedRefs, type RefVisitor } from './plugin/nested-refs.ts';
 export { fullId, type ParsedRef } from './plugin/parse-ref.ts';
+export { pluginRef } from './plugin/plugin-ref-schema.ts';
 export {
   PLUGIN_KIND_MARK,
-  pluginRef,
   RESERVED_KEYS,
   type PluginRef,
   type PluginRefObject,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { convlab } from '../_testing/convlab.ts';
-import type { CheckOutput } from './check.ts';
+import type { CheckOutput } from '../output/check.ts';
 
 /* Within the repository, so that a package there finds the libraries as an installed one would. */
 const parent = fileURLToPath(new URL('../../', import.meta.url));

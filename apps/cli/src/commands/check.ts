@@ -11,29 +11,10 @@ import { checkImport } from '@convlab/testing/check-import';
 import { loadRegistry, pluginsIn, selectBackend, type PluginModule } from '@convlab/workbench';
 import { Command } from 'commander';
 import { resolveModuleURL } from 'exsolve';
-import { printCheck } from '../output/check.ts';
+import { printCheck, type CheckOutput, type PluginOutput } from '../output/check.ts';
 
 interface CheckOptions {
   readonly json?: true;
-}
-
-/** What `convlab check --json` prints. */
-export interface CheckOutput {
-  /** The module that was checked. */
-  readonly module: string;
-  readonly backend: string;
-  /** Checks of the module as a whole. */
-  readonly results: readonly CheckResult[];
-  readonly plugins: readonly PluginOutput[];
-  readonly passed: number;
-  readonly failed: number;
-}
-
-/** One plugin's results. */
-export interface PluginOutput {
-  readonly kind: string;
-  readonly id: string;
-  readonly results: readonly CheckResult[];
 }
 
 /** `convlab check PACKAGE`: the conformance kit on every plugin of a package. */

@@ -1,30 +1,13 @@
-import type { JsonObject } from '@convlab/core';
-import { describeNetwork, trainingMemory, type NetworkDescription } from '@convlab/inspection';
+import { describeNetwork, trainingMemory } from '@convlab/inspection';
 import { loadRegistry } from '@convlab/workbench';
 import { Command } from 'commander';
 import { buildArchitecture, type ArchitectureOptions } from '../models/build-architecture.ts';
 import { parseCount } from '../options/parse-options.ts';
-import { printDescription } from '../output/description.ts';
+import { printDescription, type DescribeOutput } from '../output/description.ts';
 
 interface DescribeOptions extends ArchitectureOptions {
   readonly batch: string;
   readonly json?: true;
-}
-
-/** What `convlab describe --json` prints. */
-export interface DescribeOutput extends NetworkDescription {
-  /** Full id. */
-  readonly architecture: string;
-  readonly title: string;
-  /** What it is, with the recipe of its paper. */
-  readonly summary: string;
-  readonly references: readonly string[];
-  /** Every default written out; `variant` says whose version it is. */
-  readonly config: JsonObject;
-  readonly numOutputs: number;
-  readonly batchSize: number;
-  /** Bytes that a training of that batch size holds at least, by optimizer. */
-  readonly trainingBytes: Readonly<Record<keyof typeof STATE_COPIES, number>>;
 }
 
 /* Numbers that each keeps per weight. */

@@ -5,7 +5,7 @@ import { createRng, decodeSafetensors, encodeSafetensors, isConvlabError, storeF
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { convlab } from '../_testing/convlab.ts';
 import { createProgram } from '../program.ts';
-import type { DescribeOutput } from './describe.ts';
+import type { DescribeOutput } from '../output/description.ts';
 import type { ExportOutput } from './export.ts';
 import type { ImportOutput } from './import.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { convlab } from '../_testing/convlab.ts';
-import type { RunOutput } from './run.ts';
+import type { RunOutput } from '../output/result.ts';
 import type { ExperimentOutput } from './run-experiment.ts';
 
 const example = fileURLToPath(new URL('../../../../examples/digits.json', import.meta.url));

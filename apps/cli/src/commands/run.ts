@@ -6,10 +6,8 @@ import {
   runResults,
   specHash,
   type ResolvedExperiment,
-  type RunResults,
 } from '@convlab/experiments';
-import type { GeneralizationReport } from '@convlab/evaluation';
-import { train, type StartedEvent, type TrainingResult } from '@convlab/training';
+import { train, type StartedEvent } from '@convlab/training';
 import { loadRegistry, selectBackend, type LoadedRegistry } from '@convlab/workbench';
 import { Command } from 'commander';
 import { wholeNumber } from '../access/open-access.ts';
@@ -17,29 +15,11 @@ import { createExperimentProgress, noExperimentProgress } from '../output/experi
 import { experimentLines } from '../output/experiment-result.ts';
 import { print, type JsonOption } from '../output/print.ts';
 import { createProgress, noProgress, type Progress } from '../output/progress.ts';
-import { resultLines } from '../output/result.ts';
+import { resultLines, type RunOutput } from '../output/result.ts';
 import { readSpec } from './read-spec.ts';
 import { runInStore, type ExperimentRunOptions } from './run-experiment.ts';
 
 interface RunOptions extends ExperimentRunOptions, JsonOption {}
-
-/** What `convlab run --json` prints. */
-export interface RunOutput {
-  readonly name: string;
-  /** Identity of the complete experiment; runs with the same hash give the same numbers. */
-  readonly specHash: string;
-  readonly backend: StartedEvent['backend'];
-  readonly reason: TrainingResult['event']['reason'];
-  readonly epochs: number;
-  readonly bestEpoch: number;
-  readonly bestMetrics: TrainingResult['event']['bestMetrics'];
-  /** Metrics of the test part; absent while it is closed. */
-  readonly testMetrics?: RunResults['testMetrics'];
-  /** The metric row of every epoch. */
-  readonly history: TrainingResult['history'];
-  readonly report: GeneralizationReport;
-  readonly durationMs: number;
-}
 
 /**
  * `convlab run FILE`: runs the experiment of a JSON file.

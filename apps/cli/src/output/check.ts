@@ -1,5 +1,23 @@
 import type { CheckResult } from '@convlab/testing';
-import type { CheckOutput } from '../commands/check.ts';
+
+/** What `convlab check --json` prints. */
+export interface CheckOutput {
+  /** The module that was checked. */
+  readonly module: string;
+  readonly backend: string;
+  /** Checks of the module as a whole. */
+  readonly results: readonly CheckResult[];
+  readonly plugins: readonly PluginOutput[];
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** One plugin's results. */
+export interface PluginOutput {
+  readonly kind: string;
+  readonly id: string;
+  readonly results: readonly CheckResult[];
+}
 
 /** The results of checks for people: each check by name, then how many failed. */
 export function printCheck(output: CheckOutput, stream: NodeJS.WritableStream): void {

@@ -1,8 +1,23 @@
 import { styleText } from 'node:util';
-import { formatShape } from '@convlab/core';
-import type { Cost, NodeDescription } from '@convlab/inspection';
-import type { DescribeOutput } from '../commands/describe.ts';
+import { formatShape, type JsonObject } from '@convlab/core';
+import type { Cost, NetworkDescription, NodeDescription } from '@convlab/inspection';
 import { columns } from './columns.ts';
+
+/** What `convlab describe --json` prints. */
+export interface DescribeOutput extends NetworkDescription {
+  /** Full id. */
+  readonly architecture: string;
+  readonly title: string;
+  /** What it is, with the recipe of its paper. */
+  readonly summary: string;
+  readonly references: readonly string[];
+  /** Every default written out; `variant` says whose version it is. */
+  readonly config: JsonObject;
+  readonly numOutputs: number;
+  readonly batchSize: number;
+  /** Bytes that a training of that batch size holds at least, by optimizer. */
+  readonly trainingBytes: Readonly<Record<'sgd' | 'momentum' | 'adam', number>>;
+}
 
 const HEADINGS = ['node', 'operation', 'output', 'weights', 'multiply–adds', 'memory', 'sees', 'stride'];
 const RIGHT_FROM = 3;

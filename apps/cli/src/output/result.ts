@@ -1,4 +1,24 @@
-import type { RunOutput } from '../commands/run.ts';
+import type { GeneralizationReport } from '@convlab/evaluation';
+import type { RunResults } from '@convlab/experiments';
+import type { StartedEvent, TrainingResult } from '@convlab/training';
+
+/** What `convlab run --json` prints. */
+export interface RunOutput {
+  readonly name: string;
+  /** Identity of the complete experiment; runs with the same hash give the same numbers. */
+  readonly specHash: string;
+  readonly backend: StartedEvent['backend'];
+  readonly reason: TrainingResult['event']['reason'];
+  readonly epochs: number;
+  readonly bestEpoch: number;
+  readonly bestMetrics: TrainingResult['event']['bestMetrics'];
+  /** Metrics of the test part; absent while it is closed. */
+  readonly testMetrics?: RunResults['testMetrics'];
+  /** The metric row of every epoch. */
+  readonly history: TrainingResult['history'];
+  readonly report: GeneralizationReport;
+  readonly durationMs: number;
+}
 
 /** The result of a run for people: best epoch, verdict, evidence, what to try next. */
 export function resultLines(output: RunOutput): string[] {

@@ -1,7 +1,8 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { memo, useMemo } from 'react';
-import { ChartCard, type ChartCardProps } from './chart-card.tsx';
+import { ChartCard } from './chart-card.tsx';
+import type { ChartCardProps } from './chart-props.ts';
 import type { Cell, ChartTable } from './table.ts';
 import classes from './chart.module.css';
 

@@ -1,40 +1,12 @@
 'use client';
 import { Group, Text, Title } from '@mantine/core';
 import { useFullscreenElement } from '@mantine/hooks';
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useRef, useState } from 'react';
 import { chartTexts } from '../texts/chart-texts.ts';
-import { ChartMenu, TableSwitch, type MenuExtra } from './chart-menu.tsx';
+import { ChartMenu, TableSwitch } from './chart-menu.tsx';
+import type { ChartCardProps } from './chart-props.ts';
 import { TableView } from './table-view.tsx';
-import type { LegendEntry } from './legend.ts';
-import type { ChartTable } from './table.ts';
 import classes from './chart.module.css';
-
-/** What every chart has around its drawing. */
-export interface ChartCardProps {
-  /** The question that the chart answers. */
-  readonly title: string;
-  /** The answer as a sentence with numbers. */
-  readonly answer: string;
-  /** Names the chart in its address and its files; unique on the page. */
-  readonly name: string;
-  /** The numbers as drawn. */
-  readonly table: ChartTable;
-  /** Every number, where the drawing shows a sample; files hold these. */
-  readonly loadTable?: () => Promise<ChartTable>;
-  readonly legend?: readonly LegendEntry[];
-  /** Says how much of the data is drawn, such as “400 of 12,000 · min–max kept”. */
-  readonly badge?: string | undefined;
-  /** Said in place of the drawing while there is nothing to draw. */
-  readonly empty?: string | undefined;
-  /** Controls beside the title. */
-  readonly controls?: ReactNode;
-  /** More entries of the menu. */
-  readonly extras?: readonly MenuExtra[];
-  /** What stands below the drawing, as the read-out strip. */
-  readonly foot?: ReactNode;
-  /** The drawing; in full screen it gets the whole height. */
-  readonly children: ReactNode;
-}
 
 /**
  * The frame of a chart: a question, the answer, the drawing; the same numbers as a table and as files.

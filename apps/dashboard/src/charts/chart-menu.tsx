@@ -10,19 +10,12 @@ import {
   IconMaximize,
   IconTable,
 } from '@tabler/icons-react';
-import { useState, type ReactNode, type RefObject } from 'react';
+import { useState, type RefObject } from 'react';
 import { downloadFile } from '../client/download.ts';
 import { chartTexts } from '../texts/chart-texts.ts';
-import type { ChartCardProps } from './chart-card.tsx';
+import type { ChartCardProps } from './chart-props.ts';
 import { toCsv } from './export/csv.ts';
 import { toMarkdown } from './export/markdown.ts';
-
-/** One more entry of a chart's menu. */
-export interface MenuExtra {
-  readonly label: string;
-  readonly icon: ReactNode;
-  readonly onClick: () => void;
-}
 
 interface ChartMenuProps extends Omit<ChartCardProps, 'children'> {
   readonly plot: RefObject<HTMLDivElement | null>;

@@ -1,40 +1,11 @@
 'use client';
-import { memo, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { memo, useMemo, useState, type KeyboardEvent } from 'react';
 import { chartTexts } from '../texts/chart-texts.ts';
-import { ChartCard, type ChartCardProps } from './chart-card.tsx';
+import { ChartCard } from './chart-card.tsx';
 import { MatrixPlot } from './matrix-plot.tsx';
+import type { CellPlace, MatrixChartProps } from './matrix-props.ts';
 import type { Cell, ChartTable } from './table.ts';
 import classes from './chart.module.css';
-
-/** A place in a matrix. */
-export interface CellPlace {
-  readonly row: number;
-  readonly column: number;
-}
-
-/** What a matrix shows. */
-export interface MatrixChartProps extends Pick<
-  ChartCardProps,
-  'title' | 'answer' | 'name' | 'badge' | 'controls'
-> {
-  readonly rows: readonly string[];
-  readonly columns: readonly string[];
-  readonly rowLabel: string;
-  readonly columnLabel: string;
-  /** Row by row; `null` where there is nothing. */
-  readonly values: readonly (readonly (number | null)[])[];
-  /** What the colour tells; the values by default. A confusion matrix is coloured by its shares and reads as counts. */
-  readonly shades?: readonly (readonly (number | null)[])[];
-  /** One hue from nothing to most, or two hues around zero for differences. */
-  readonly palette: 'sequential' | 'diverging';
-  readonly format: (value: number | null | undefined) => string;
-  /** A longer text of a cell for the strip below; its value by default. */
-  readonly describe?: (place: CellPlace) => string;
-  readonly selected?: CellPlace | null;
-  readonly onSelect?: (place: CellPlace) => void;
-  readonly empty: string;
-  readonly foot?: ReactNode;
-}
 
 const MOVES: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [-1, 0],

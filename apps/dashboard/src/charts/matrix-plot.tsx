@@ -1,6 +1,6 @@
 'use client';
 import { memo, useMemo, type MouseEvent } from 'react';
-import type { CellPlace, MatrixChartProps } from './matrix-chart.tsx';
+import type { CellPlace, MatrixChartProps } from './matrix-props.ts';
 import { shadeOf } from './shade.ts';
 
 interface MatrixPlotProps extends MatrixChartProps {

@@ -1,7 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
 import type { Blas } from './blas-library.ts';
 import type { ConvlabBackend } from './convlab-backend.ts';
-import type { Team } from './threads/team.ts';
 import type { WasmKernels } from './wasm-kernels.ts';
 import type { WasmMemory } from './wasm-memory.ts';
 
@@ -14,9 +13,26 @@ export interface Runtime {
   /** The system's BLAS, when it multiplies. */
   blas: Blas | undefined;
   /** The threads to share work with; undefined for one thread, and inside a share of the work. */
-  team: Team | undefined;
+  team: ThreadTeam | undefined;
   /** In a share that another thread works on: its working memory, released when that thread is done. */
   readonly held?: number[];
+}
+
+/** The threads that work on one kernel together. */
+export interface ThreadTeam {
+  readonly size: number;
+  /** Elementary operations below which a share is not worth handing over. */
+  readonly parallelFrom: number;
+  /** What this thread does its own share with. */
+  readonly own: Runtime;
+  /** What the shares of the others are recorded with. */
+  readonly others: readonly Runtime[];
+  /**
+   * Waits for the other threads and releases the working memory they were given.
+   *
+   * @throws {BackendError} E_BACKEND_THREAD when one failed
+   */
+  join(shares: number): void;
 }
 
 /** Arguments of a tfjs kernel. */

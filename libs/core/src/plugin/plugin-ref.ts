@@ -1,6 +1,3 @@
-import { z } from 'zod';
-import type { PluginKind } from '../kinds/kinds.ts';
-
 /** A reference to a plugin with its configuration beside the id: `{ "id": "l2", "strength": 1e-4 }`. */
 export interface PluginRefObject {
   /** `namespace/name`; the namespace `convlab/` may be left out. */
@@ -16,21 +13,5 @@ export type PluginRef = string | PluginRefObject;
 /** Keys of a reference that no plugin's configuration may use. */
 export const RESERVED_KEYS = ['id', 'version', 'kind'] as const;
 
-/** The mark that {@link pluginRef} leaves in a JSON Schema; forms and registries read it. */
+/** The mark that `pluginRef` leaves in a JSON Schema; forms and registries read it. */
 export const PLUGIN_KIND_MARK = 'x-plugin-kind';
-
-/**
- * A schema for a nested plugin choice. The registry resolves and checks it; a generated form shows a picker.
- *
- * @param kind  the plugin kind that may stand there
- */
-export function pluginRef(kind: PluginKind): z.ZodType<PluginRef, PluginRef> {
-  return z
-    .union(
-      [z.string().min(1), z.looseObject({ id: z.string().min(1), version: z.int().min(1).optional() })],
-      {
-        error: `Expected the id of a plugin of kind "${kind}", or an object with such an id.`,
-      },
-    )
-    .meta({ [PLUGIN_KIND_MARK]: kind }) as z.ZodType<PluginRef, PluginRef>;
-}

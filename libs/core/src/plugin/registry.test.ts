@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { z } from 'zod';
 import type { Fans, Initializer } from '../kinds/initializer.ts';
 import { definePlugin } from './define-plugin.ts';
-import { pluginRef } from './plugin-ref.ts';
+import { pluginRef } from './plugin-ref-schema.ts';
 import { createRegistry } from './registry.ts';
 
 const fill = (value: number): Initializer => ({

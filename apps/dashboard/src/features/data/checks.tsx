@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { dataTexts as t } from '../../texts/data-texts.ts';
 import { Panel } from '../common/page-frame.tsx';
-import type { Report } from './set-page.tsx';
+import type { Report } from './report.ts';
 import classes from './data.module.css';
 
 const ICONS = { pass: IconCircleCheck, warn: IconAlertTriangle, fail: IconCircleX } as const;

@@ -6,7 +6,7 @@ import { ExamplePicture } from '../common/example-picture.tsx';
 import { isPicture } from '../common/example-values.ts';
 import { Panel } from '../common/page-frame.tsx';
 import type { SetRef } from './set-address.ts';
-import type { Report } from './set-page.tsx';
+import type { Report } from './report.ts';
 import classes from './data.module.css';
 
 const t = dataTexts.duplicates;

@@ -8,7 +8,7 @@ import { isPicture, unpackValues } from '../common/example-values.ts';
 import { Panel } from '../common/page-frame.tsx';
 import { ErrorState } from '../common/page-states.tsx';
 import type { SetRef } from './set-address.ts';
-import type { Report } from './set-page.tsx';
+import type { Report } from './report.ts';
 import classes from './data.module.css';
 
 const t = dataTexts.examples;

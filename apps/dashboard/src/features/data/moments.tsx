@@ -1,6 +1,6 @@
 import { BarChart } from '../../charts/bar-chart.tsx';
 import { dataTexts } from '../../texts/data-texts.ts';
-import type { Report } from './set-page.tsx';
+import type { Report } from './report.ts';
 
 const t = dataTexts.moments;
 

@@ -3,7 +3,7 @@ import { NumberInput, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { MatrixChart } from '../../charts/matrix-chart.tsx';
-import { useApi, type ApiOutputs } from '../../client/api.ts';
+import { useApi } from '../../client/api.ts';
 import { choiceParam, numberParam, textParam } from '../../client/url-params.ts';
 import { useUrlState } from '../../client/url-state.ts';
 import { dataTexts as t } from '../../texts/data-texts.ts';
@@ -14,11 +14,9 @@ import { UseButton } from './data-page.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { Examples } from './examples.tsx';
 import { Moments } from './moments.tsx';
+import type { Report } from './report.ts';
 import { refOf } from './set-address.ts';
 import classes from './data.module.css';
-
-/** The report on a data set as the API gives it. */
-export type Report = ApiOutputs['data']['inspect'];
 
 const VIEW = {
   config: textParam(),

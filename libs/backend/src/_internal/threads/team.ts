@@ -1,16 +1,13 @@
 import type { Blas } from '../blas-library.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Runtime, ThreadTeam } from '../runtime.ts';
 import type { WasmKernels } from '../wasm-kernels.ts';
 import type { CallWriter } from './call-writer.ts';
 
 /** The threads that work on one kernel together: this one, and others that are sent calls. */
-export class Team {
+export class Team implements ThreadTeam {
   readonly size: number;
-  /** Elementary operations below which a share is not worth handing over. */
   readonly parallelFrom: number;
-  /** What this thread does its own share with. */
   readonly own: Runtime;
-  /** What the shares of the others are recorded with. */
   readonly others: readonly Runtime[];
   readonly #writers: readonly CallWriter[];
 
@@ -34,11 +31,6 @@ export class Team {
     }));
   }
 
-  /**
-   * Waits for the other threads and releases the working memory they were given.
-   *
-   * @throws {BackendError} E_BACKEND_THREAD when one failed
-   */
   join(shares: number): void {
     let failure: unknown;
     for (let i = 0; i < shares - 1; i++) {
