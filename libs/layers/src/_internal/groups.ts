@@ -1,4 +1,15 @@
 import { ConvlabError } from '@convlab/core';
+import { z } from 'zod';
+
+/** How many groups of channels are convolved apart. */
+export const groupCount = z
+  .int()
+  .min(1)
+  .meta({
+    title: 'Groups',
+    description: 'Channel groups that are convolved apart; must divide input channels and filters.',
+    ui: { advanced: true },
+  });
 
 /**
  * Makes sure that groups divide channels and filters.

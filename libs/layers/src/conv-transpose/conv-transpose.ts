@@ -2,7 +2,7 @@ import { conv2dTranspose } from '@convlab/backend/ops/conv2d-transpose';
 import { definePlugin, imageShape, type Layer, type Shape, type WeightSpec } from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { requireGroups } from '../_internal/groups.ts';
+import { groupCount, requireGroups } from '../_internal/groups.ts';
 import { kernelFields } from '../_internal/kernel-config.ts';
 import { result } from '../_internal/layer-result.ts';
 import { weight } from '../_internal/weights.ts';
@@ -31,15 +31,7 @@ const config = z.strictObject({
       ui: { advanced: true },
     }),
   dilationRate: dilationRate.default(1),
-  groups: z
-    .int()
-    .min(1)
-    .default(1)
-    .meta({
-      title: 'Groups',
-      description: 'Channel groups that are convolved apart; must divide input channels and filters.',
-      ui: { advanced: true },
-    }),
+  groups: groupCount.default(1),
   ...kernelFields,
 });
 

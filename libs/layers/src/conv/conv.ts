@@ -3,7 +3,7 @@ import { conv2d } from '@convlab/backend/ops/conv2d';
 import type * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { fitWindow, type Window2d } from '../_internal/fit-window.ts';
-import { requireGroups } from '../_internal/groups.ts';
+import { groupCount, requireGroups } from '../_internal/groups.ts';
 import { kernelFields } from '../_internal/kernel-config.ts';
 import { result } from '../_internal/layer-result.ts';
 import { weight } from '../_internal/weights.ts';
@@ -15,15 +15,7 @@ const config = z.strictObject({
   strides: strides.default(1),
   padding: padding.default('valid'),
   dilationRate: dilationRate.default(1),
-  groups: z
-    .int()
-    .min(1)
-    .default(1)
-    .meta({
-      title: 'Groups',
-      description: 'Channel groups that are convolved apart; must divide input channels and filters.',
-      ui: { advanced: true },
-    }),
+  groups: groupCount.default(1),
   ...kernelFields,
 });
 

@@ -1,17 +1,6 @@
 import { definePlugin } from '@convlab/core';
-import { z } from 'zod';
+import { heConfig } from '../_internal/he-config.ts';
 import { varianceScaling } from '../_internal/variance-scaling.ts';
-
-const config = z.strictObject({
-  mode: z
-    .enum(['fanIn', 'fanOut'])
-    .default('fanIn')
-    .meta({
-      title: 'Mode',
-      description: 'Keep the variance of activations (fanIn) or of gradients (fanOut).',
-      ui: { advanced: true },
-    }),
-});
 
 /**
  * He (Kaiming) uniform initialization.
@@ -28,6 +17,6 @@ export const heUniform = definePlugin({
   summary: 'Uniform values for layers before a ReLU; also called Kaiming.',
   formula: 'w ~ U(-a, a), a = sqrt(6 / fan)',
   references: ['He, Zhang, Ren & Sun, Delving deep into rectifiers, ICCV 2015'],
-  config,
+  config: heConfig,
   create: ({ mode }) => varianceScaling({ scale: 2, mode, distribution: 'uniform' }),
 });

@@ -2,6 +2,7 @@ import { definePlugin, type Regularizer } from '@convlab/core';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { absolute, softThreshold } from '../_internal/absolute.ts';
+import { l1Method } from '../_internal/l1-method.ts';
 import { inScope, scopeFields } from '../_internal/weight-scope.ts';
 
 const config = z.strictObject({
@@ -23,15 +24,7 @@ const config = z.strictObject({
       description: 'Factor of the sum of squared weights.',
       ui: { scale: 'log' },
     }),
-  method: z
-    .enum(['proximal', 'subgradient'])
-    .default('proximal')
-    .meta({
-      title: 'Method',
-      description:
-        'proximal: shrink weights after each step, so that small ones become exactly zero; subgradient: add the penalty to the loss.',
-      ui: { advanced: true },
-    }),
+  method: l1Method.default('proximal'),
   ...scopeFields,
 });
 
