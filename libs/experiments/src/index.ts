@@ -38,10 +38,6 @@ export { experimentKind, type ExperimentKind } from './spec/experiment-kind.ts';
 export { runSpec, type RunSpec } from './spec/planning-spec.ts';
 export { setValues, type SettingsByPath } from './spec/set-values.ts';
 export { expandShorthands } from './spec/expand-shorthands.ts';
-export {
-  buildNetwork,
-  requireExperiment,
-  resolveExperiment,
-  type ResolvedExperiment,
-} from './spec/resolve-experiment.ts';
+export { buildNetwork, type NetworkPart } from './spec/build-network.ts';
+export { requireExperiment, resolveExperiment, type ResolvedExperiment } from './spec/resolve-experiment.ts';
 export { specHash } from './spec/spec-hash.ts';

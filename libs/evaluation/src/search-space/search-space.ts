@@ -48,7 +48,11 @@ export const searchSpaceSchema = z
         .meta({ title: 'Integer' }),
     ]),
   )
-  .meta({ title: 'Search space', description: 'Domains by the path of the parameter in the specification.' });
+  .meta({
+    title: 'Search space',
+    description: 'Domains by the path of the parameter in the specification.',
+    ui: { control: 'search-space' },
+  });
 
 /** Values by path. */
 export type Values = Readonly<Record<string, ParameterValue>>;

@@ -9,7 +9,8 @@ import { augmentedSource, memorySource, scaledSource } from '@convlab/data';
 import type { TrainingSetup } from '@convlab/training';
 import { createMetrics } from '../spec/metrics.ts';
 import { planSplit, runRng } from './plan-split.ts';
-import { buildNetwork, type ResolvedExperiment } from '../spec/resolve-experiment.ts';
+import { buildNetwork } from '../spec/build-network.ts';
+import type { ResolvedExperiment } from '../spec/resolve-experiment.ts';
 
 /** A training that is ready to start, and what it was made from. */
 export interface PreparedTraining {

@@ -7,18 +7,18 @@ import {
   valueAt,
   type DataSetInfo,
   type Issue,
-  type NetworkGraph,
   type PathSegment,
   type PluginKind,
   type PluginRef,
   type Registry,
   type Result,
-  type Shape,
   type Task,
 } from '@convlab/core';
-import { compileNetwork, parseGraph, requireOutputs, type CompiledNetwork } from '@convlab/network';
+import type { CompiledNetwork } from '@convlab/network';
+import { buildNetwork } from './build-network.ts';
 import { experimentSchema, experimentSpec, type CompleteSpec } from './experiment-spec.ts';
 import { expandShorthands } from './expand-shorthands.ts';
+import { faultOf, located } from './located.ts';
 import { metricName } from './metrics.ts';
 import { requirePlan } from './require-plan.ts';
 
@@ -71,50 +71,6 @@ export function requireExperiment(written: unknown, registry: Registry): Resolve
   const result = resolveExperiment(written, registry);
   if (result.ok) return result.value;
   throw issueError(result.issues);
-}
-
-/**
- * The network of an experiment for inputs of some shape, with what its regularizers insert.
- *
- * @throws {ConvlabError} E_SHAPE_…, E_NETWORK_…, with the path in the experiment
- */
-export function buildNetwork(
-  spec: CompleteSpec,
-  info: DataSetInfo,
-  inputShape: Shape,
-  registry: Registry,
-): CompiledNetwork {
-  const graph = spec.regularizers.reduce<NetworkGraph>(
-    (current, ref) => {
-      const regularizer = registry.create('regularizer', ref);
-      return regularizer.rewrite?.(current) ?? current;
-    },
-    baseGraph(spec, info, inputShape, registry),
-  );
-  const network = located(['network', spec.network.graph === undefined ? 'architecture' : 'graph'], () =>
-    compileNetwork(graph, registry),
-  );
-  located(['network'], () => requireOutputs(network, info.numOutputs));
-  return network;
-}
-
-function baseGraph(
-  spec: CompleteSpec,
-  info: DataSetInfo,
-  inputShape: Shape,
-  registry: Registry,
-): NetworkGraph {
-  const { architecture, graph, normalization, activation, initializer } = spec.network;
-  if (graph !== undefined) return located(['network', 'graph'], () => ({ ...parseGraph(graph), inputShape }));
-  return located(['network', 'architecture'], () =>
-    registry.create('architecture', architecture as PluginRef).build({
-      inputShape,
-      numOutputs: info.numOutputs,
-      ...(normalization === undefined ? {} : { normalization }),
-      ...(activation === undefined ? {} : { activation }),
-      ...(initializer === undefined ? {} : { initializer }),
-    }),
-  );
 }
 
 function resolveParts(spec: CompleteSpec, registry: Registry): ResolvedExperiment {
@@ -206,39 +162,6 @@ function completeRefs(spec: CompleteSpec, registry: Registry): Result<CompleteSp
 function shortName(ref: PluginRef): string {
   const id = typeof ref === 'string' ? ref : ref.id;
   return id.replace(/^convlab\//, '');
-}
-
-/** Runs `work` and puts `path` in front of the path of a coded error. */
-function located<T>(path: readonly PathSegment[], work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    // Paths inside a generated graph mean nothing to whoever wrote the experiment; the message names the node.
-    if (isConvlabError(error))
-      throw path[1] === 'architecture' ? withPath(error, path) : error.under(...path);
-    throw error;
-  }
-}
-
-function withPath(
-  error: Error & { under(...prefix: PathSegment[]): Error },
-  path: readonly PathSegment[],
-): Error {
-  return isConvlabError(error) ? issueError([{ ...faultOf(error), path }]) : error;
-}
-
-function faultOf(error: unknown): Issue {
-  if (!isConvlabError(error)) throw error;
-  const details = [
-    error.expected === undefined ? undefined : `Expected ${error.expected}.`,
-    error.received === undefined ? undefined : `Received ${JSON.stringify(error.received)}.`,
-  ].filter((part) => part !== undefined);
-  return {
-    code: error.code,
-    path: error.path ?? [],
-    message: [error.summary.replace(/([^.!?])$/, '$1.'), ...details].join(' '),
-    ...(error.hint === undefined ? {} : { hint: error.hint }),
-  };
 }
 
 function toIssue(issue: { path: PropertyKey[]; message: string }, written: unknown): Issue {

@@ -113,7 +113,39 @@ test('runs added later follow those before', async () => {
   await store.experiments.remove(id);
 });
 
+describe('resultParts', () => {
+  test('reads parts of results, and leaves out what is not there', async () => {
+    const result = {
+      progress: { total: 3 },
+      folds: { metrics: { 'val/x': { deviation: null } }, folds: [1] },
+    };
+    const { id } = await store.experiments.create({ ...empty, name: 'with a result', result });
+    const { id: without } = await store.experiments.create({ ...empty, name: 'without' });
+    const found = await store.experiments.resultParts([id, without, 'nobody'], {
+      progress: ['progress'],
+      metrics: ['folds', 'metrics'],
+      best: ['search', 'best'],
+    });
+    expect(Object.fromEntries(found)).toEqual({
+      [id]: { progress: { total: 3 }, metrics: { 'val/x': { deviation: null } } },
+      [without]: {},
+    });
+    expect(await store.experiments.resultParts([], { progress: ['progress'] })).toEqual(new Map());
+  });
+});
+
 describe('list', () => {
+  test('is of one kind or of several', async () => {
+    const ofKind = async (kind: 'search' | 'ensemble' | 'study') =>
+      (await store.experiments.create({ ...empty, name: 'of a kind', kind, project: 'kinds' })).id;
+    const [search, ensemble] = [await ofKind('search'), await ofKind('ensemble')];
+    await ofKind('study');
+    const several = await store.experiments.list({ project: 'kinds', kind: ['search', 'ensemble'] });
+    expect(several.items.map(({ id }) => id)).toEqual([ensemble, search]);
+    const one = await store.experiments.list({ project: 'kinds', kind: 'search' });
+    expect(one.items.map(({ id }) => id)).toEqual([search]);
+  });
+
   test('goes through everything page by page, newest first, each once', async () => {
     const ids: string[] = [];
     for (let index = 0; index < 7; index += 1) {

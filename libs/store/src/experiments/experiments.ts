@@ -1,5 +1,5 @@
 import { ConvlabError } from '@convlab/core';
-import { and, desc, eq, getTableColumns, ilike, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, ilike, inArray, sql, type SQL } from 'drizzle-orm';
 import { decodeCursor, encodeCursor, pageSize } from '../_internal/cursor.ts';
 import { dequeue } from '../_internal/enqueue.ts';
 import { newId } from '../_internal/ids.ts';
@@ -27,7 +27,8 @@ import { insertRuns } from './insert-runs.ts';
 /** Which experiments a list shows. */
 export interface ExperimentFilter {
   readonly project?: string;
-  readonly kind?: ExperimentKind;
+  /** One kind, or any of several. */
+  readonly kind?: ExperimentKind | readonly ExperimentKind[];
   readonly specHash?: string;
   /** @defaultValue false */
   readonly archived?: boolean;
@@ -80,6 +81,16 @@ export interface Experiments {
   projects(): Promise<string[]>;
   /** Newest first; what it costs does not depend on the number of runs. */
   list(filter?: ExperimentFilter): Promise<Page<ExperimentSummary>>;
+  /**
+   * Some parts of what the runs of several experiments came to, for lists: the database reads the rest, and keeps it.
+   *
+   * @param parts  paths into the result by name
+   * @returns the parts that there are, by experiment and name
+   */
+  resultParts<Name extends string>(
+    ids: readonly string[],
+    parts: Readonly<Record<Name, readonly string[]>>,
+  ): Promise<Map<string, Partial<Record<Name, unknown>>>>;
   update(id: string, changes: ExperimentChanges): Promise<void>;
   /** Ends all its runs, those that wait at once, those that train within 2 s, and plans no more. Returns how many. */
   stop(id: string): Promise<number>;
@@ -118,6 +129,7 @@ export function createExperiments(database: Database): Experiments {
     },
     projects: () => listProjects(database),
     list: (filter = {}) => listExperiments(database, filter),
+    resultParts: (ids, parts) => readParts(database, ids, parts),
     update: (id, changes) =>
       transact(db, async (tx) => {
         // Runs before their experiment, as every writer locks them in this order.
@@ -210,7 +222,7 @@ async function listExperiments({ db }: Database, filter: ExperimentFilter): Prom
   const limit = pageSize(filter.limit);
   const found: SQL[] = [eq(experiments.archived, filter.archived ?? false)];
   if (filter.project !== undefined) found.push(eq(experiments.project, filter.project));
-  if (filter.kind !== undefined) found.push(eq(experiments.kind, filter.kind));
+  if (filter.kind !== undefined) found.push(inArray(experiments.kind, [filter.kind].flat()));
   if (filter.specHash !== undefined) found.push(eq(experiments.specHash, filter.specHash));
   if (filter.search) {
     found.push(ilike(experiments.name, containing(filter.search)));
@@ -230,6 +242,34 @@ async function listExperiments({ db }: Database, filter: ExperimentFilter): Prom
   const items = rows.slice(0, limit).map(toSummary);
   const last = items.at(-1);
   return rows.length > limit && last !== undefined ? { items, nextCursor: encodeCursor(last) } : { items };
+}
+
+async function readParts<Name extends string>(
+  { db }: Database,
+  ids: readonly string[],
+  parts: Readonly<Record<Name, readonly string[]>>,
+): Promise<Map<string, Partial<Record<Name, unknown>>>> {
+  const names = Object.keys(parts) as Name[];
+  if (ids.length === 0 || names.length === 0) return new Map();
+  const pairs = names.map((name) => {
+    const path = parts[name].map((key) => sql`${key}::text`);
+    return sql`${name}::text, result #> ARRAY[${sql.join(path, sql`, `)}]`;
+  });
+  const rows = await db
+    .select({
+      id: experiments.id,
+      found: sql<Record<string, unknown>>`jsonb_build_object(${sql.join(pairs, sql`, `)})`,
+    })
+    .from(experiments)
+    .where(inArray(experiments.id, [...ids]));
+  return new Map(rows.map(({ id, found }) => [id, presentOf<Name>(found)]));
+}
+
+function presentOf<Name extends string>(
+  found: Readonly<Record<string, unknown>>,
+): Partial<Record<Name, unknown>> {
+  const present = Object.entries(found).filter(([, part]) => part !== null);
+  return Object.fromEntries(present) as Partial<Record<Name, unknown>>;
 }
 
 async function updateExperiment(tx: Tx, id: string, changes: ExperimentChanges): Promise<void> {
