@@ -48,7 +48,7 @@ const tag = (/** @type {string} */ library) => `lib:${library}`;
 const installed = libraries.filter((library) => library !== 'testing');
 
 const toolsAndExamples = [
-  { sourceTag: 'tier:tool', onlyDependOnLibsWithTags: libraries.map(tag) },
+  { sourceTag: 'tier:tool', onlyDependOnLibsWithTags: [...libraries.map(tag), 'tier:tool'] },
   { sourceTag: 'tier:example', onlyDependOnLibsWithTags: libraries.map(tag) },
 ];
 

@@ -25,6 +25,7 @@ export type {
   Split,
   TrainingIndices,
 } from './kinds/data-set.ts';
+export type { Diagnosis, Finding, RunFacts } from './kinds/diagnosis.ts';
 export type { Ensemble, FittedEnsemble } from './kinds/ensemble.ts';
 export type { Fans, Initializer } from './kinds/initializer.ts';
 export type { PluginKind, PluginKinds } from './kinds/kinds.ts';

@@ -102,7 +102,7 @@ async function runExperiment(
       bestMetrics: event.bestMetrics,
       ...(testMetrics === undefined ? {} : { testMetrics }),
       history,
-      report: judgeRun({ started, rows: history, reason: event.reason, spec }),
+      report: judgeRun({ started, rows: history, reason: event.reason, spec }, registry),
       durationMs: performance.now() - began,
     };
   } finally {

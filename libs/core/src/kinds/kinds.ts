@@ -1,6 +1,7 @@
 import type { Architecture } from './architecture.ts';
 import type { Augmentation } from './augmentation.ts';
 import type { DataSet, Protocol, Scaler, Split } from './data-set.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import type { Ensemble } from './ensemble.ts';
 import type { Initializer } from './initializer.ts';
 import type { Layer } from './layer.ts';
@@ -35,6 +36,7 @@ export interface PluginKinds {
   augmentation: Augmentation;
   search: SearchStrategy;
   ensemble: Ensemble;
+  diagnosis: Diagnosis;
 }
 
 /** A plugin kind. */

@@ -134,7 +134,9 @@ export interface Remedy {
 
 /** Something to know that changes no verdict. */
 export interface GeneralizationWarning {
-  readonly id: 'approximate' | 'validation-easier' | 'over-confident' | 'inconclusive';
+  /** Of the report's own rules, or the id of the diagnosis plugin that has something to say. */
+  readonly id:
+    'approximate' | 'validation-easier' | 'over-confident' | 'inconclusive' | `${string}/${string}`;
   readonly message: string;
 }
 

@@ -1,4 +1,10 @@
-import { judgeGeneralization, type GeneralizationReport } from '@convlab/evaluation';
+import type { Diagnosis, Finding, Registry, RunFacts } from '@convlab/core';
+import {
+  judgeGeneralization,
+  type GeneralizationReport,
+  type GeneralizationWarning,
+  type Remedy,
+} from '@convlab/evaluation';
 import type { EndReason, MetricRow, StartedEvent } from '@convlab/training';
 
 /** The record of a run, as its events tell it. */
@@ -12,10 +18,18 @@ export interface RunRecord {
   readonly spec: object;
 }
 
-/** The generalization report of a run, finished or going on: a pure function of its record. */
-export function judgeRun({ started, rows, reason, spec }: RunRecord): GeneralizationReport {
+/**
+ * The generalization report of a run, finished or going on: a pure function of its record and of the registry's diagnoses, each
+ * with its defaults.
+ *
+ * A diagnosis that fails is named in the report, and costs nothing else of it.
+ */
+export function judgeRun(
+  { started, rows, reason, spec }: RunRecord,
+  registry: Registry,
+): GeneralizationReport {
   const { task, numExamples, majorityShare, monitor, plannedEpochs } = started;
-  return judgeGeneralization({
+  const report = judgeGeneralization({
     task,
     rows,
     numExamples,
@@ -25,4 +39,35 @@ export function judgeRun({ started, rows, reason, spec }: RunRecord): Generaliza
     earlyStopped: reason === 'early-stopping',
     spec: { ...spec },
   });
+  const found = findings({ task, rows, numExamples, plannedEpochs, bestEpoch: report.bestEpoch }, registry);
+  return {
+    ...report,
+    remedies: [...report.remedies, ...found.flatMap(remedyOf)],
+    warnings: [...report.warnings, ...found.map(({ id, message }) => ({ id, message }))],
+  };
+}
+
+interface NamedFinding extends Finding {
+  readonly id: GeneralizationWarning['id'];
+}
+
+function findings(run: RunFacts, registry: Registry): readonly NamedFinding[] {
+  return registry.plugins('diagnosis').flatMap(({ id, title }) => {
+    const finding = attempt(title, () => registry.create('diagnosis', { id }), run);
+    return finding === undefined ? [] : [{ id: id as NamedFinding['id'], ...finding }];
+  });
+}
+
+function attempt(title: string, create: () => Diagnosis, run: RunFacts): Finding | undefined {
+  try {
+    return create().diagnose(run);
+  } catch (error) {
+    return {
+      message: `The check "${title}" failed: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
+}
+
+function remedyOf({ id, remedy }: NamedFinding): readonly Remedy[] {
+  return remedy === undefined ? [] : [{ id, ...remedy }];
 }

@@ -68,7 +68,7 @@ describe('prepareTraining', () => {
       listener: { progress: (each) => void (each.type === 'started' && (started = each)) },
     });
     expect(event.bestMetrics['validation/accuracy']).toBeGreaterThan(0.97);
-    const report = judgeRun({ started: started!, rows: history, reason: event.reason, spec });
+    const report = judgeRun({ started: started!, rows: history, reason: event.reason, spec }, registry);
     expect(report.bestEpoch).toBe(event.bestEpoch);
     expect(report.verdict).not.toBe('cannot-tell');
   }, 120_000);

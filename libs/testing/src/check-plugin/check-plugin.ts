@@ -8,6 +8,7 @@ import type {
 import { architectureChecks } from '../_internal/architecture-checks.ts';
 import { configChecks } from '../_internal/config-checks.ts';
 import { dataChecks } from '../_internal/data-checks.ts';
+import { diagnosisChecks } from '../_internal/diagnosis-checks.ts';
 import { evaluationChecks } from '../_internal/evaluation-checks.ts';
 import { fail } from '../_internal/fail.ts';
 import { layerChecks } from '../_internal/layer-checks.ts';
@@ -24,6 +25,7 @@ const CHECKS: readonly Check[] = [
   ...evaluationChecks,
   ...dataChecks,
   ...searchChecks,
+  ...diagnosisChecks,
 ];
 
 /** The checks that a plugin has to pass, by its kind. */

@@ -352,6 +352,31 @@ saboteurs('search', search, [
   ],
 ]);
 
+let spoken = 0;
+saboteurs(
+  'diagnosis',
+  { diagnose: ({ rows }) => (rows.length < 3 ? { message: 'Few epochs.' } : undefined) },
+  [
+    [
+      'speaks of any record without failing, the same each time',
+      { diagnose: ({ rows }) => ({ message: `${rows[0]?.['train/loss']?.toFixed(2).length}${spoken++}` }) },
+    ],
+    [
+      'speaks of any record without failing, the same each time',
+      {
+        diagnose: ({ rows }) => ({
+          message: (rows.at(-1) as { 'train/loss': number })['train/loss'].toFixed(2),
+        }),
+      },
+    ],
+    ['says what it finds in a sentence', { diagnose: () => ({ message: '' }) }],
+    [
+      'says what it finds in a sentence',
+      { diagnose: () => ({ message: 'Odd.', remedy: { title: '', why: 'Because.' } }) },
+    ],
+  ],
+);
+
 const ones: Initializer = { init: (shape) => new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(1) };
 const sum: Layer = {
   outputShape: () => [3],

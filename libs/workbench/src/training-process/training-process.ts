@@ -41,7 +41,7 @@ async function trainRun(job: TrainingJob): Promise<void> {
   const report =
     started === undefined
       ? undefined
-      : judgeRun({ started, rows: history, reason: event.reason, spec: experiment.spec });
+      : judgeRun({ started, rows: history, reason: event.reason, spec: experiment.spec }, registry);
   const { testMetrics, artifacts } = runResults(experiment, registry, judged);
   await job.emit({
     type: 'finished',

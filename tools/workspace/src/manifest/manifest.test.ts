@@ -20,7 +20,7 @@ it('accepts a complete manifest', () => {
 });
 
 it.each([
-  [{ name: 'layers' }, 'name must begin with @convlab/'],
+  [{ name: 'layers' }, 'name must begin with @convlab/, or as npm create wants it'],
   [{ type: 'commonjs' }, 'type must be "module"'],
   [{ license: 'MIT' }, 'license must be "Apache-2.0"'],
   [{ description: '' }, 'description is missing'],

@@ -11,7 +11,10 @@ export function checkManifest({ folder, manifest }: WorkspacePackage): string[] 
   const tags = manifest.nx?.tags ?? [];
   const isLibrary = folder.startsWith('libs/');
 
-  expect(manifest.name.startsWith(npmScope), `name must begin with ${npmScope}`);
+  expect(
+    manifest.name.startsWith(npmScope) || manifest.name.startsWith('create-convlab-'),
+    `name must begin with ${npmScope}, or as npm create wants it`,
+  );
   expect(manifest.type === 'module', 'type must be "module"');
   expect(manifest.license === 'Apache-2.0', 'license must be "Apache-2.0"');
   expect(Boolean(manifest.description), 'description is missing');

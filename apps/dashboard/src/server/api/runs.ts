@@ -76,7 +76,7 @@ export const runsRouter = router({
     if (report !== null) return { final: true, report };
     const rows = (await runs.epochs(id)).map(({ metrics }) => metrics);
     if (started === null || rows.length === 0 || typeof spec !== 'object' || spec === null) return null;
-    return { final: false, report: judgeRun({ started, rows, spec }) };
+    return { final: false, report: judgeRun({ started, rows, spec }, ctx.workbench.registry) };
   }),
 
   /** One metric of several runs over their epochs, thinned for small pictures. */

@@ -1,16 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PluginKind } from '@convlab/core';
 import type { Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { kindTemplates, type TemplateKind } from 'create-convlab-plugin';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { workspaceRoot } from '../../_internal/workspace-root.ts';
 import { generatePlugin } from './generate-plugin.ts';
-import { kindTemplates } from './kind-templates.ts';
 import schema from './schema.json' with { type: 'json' };
 
-const kinds = Object.keys(kindTemplates) as PluginKind[];
+const kinds = Object.keys(kindTemplates) as TemplateKind[];
 const libraries = [...new Set(kinds.map((kind) => kindTemplates[kind].library))];
 
 /** One plugin of every kind, generated into the libraries as they are. */

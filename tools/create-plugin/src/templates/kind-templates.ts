@@ -2,13 +2,13 @@ import type { PluginKind } from '@convlab/core';
 
 /** What differs between plugins of different kinds before anything is written into them. */
 export interface KindTemplate {
-  /** Library that holds plugins of this kind. */
+  /** Library of this kind's plugins that ship with ConvLab. */
   readonly library: string;
   /** The contract's type, which @convlab/core exports. */
   readonly contract: string;
   /** What else the source takes from @convlab/core. */
   readonly fromCore?: readonly string[];
-  /** Further imports, one statement each. */
+  /** Further imports, one statement each; of other plugins by their subpaths. */
   readonly imports?: readonly string[];
   /** Fields of the configuration. */
   readonly config?: string;
@@ -18,11 +18,20 @@ export interface KindTemplate {
   readonly facts: readonly string[];
   /** The function that builds the part: the smallest one that fulfils the contract. */
   readonly create: string;
+  /** A preset that holds what the plugin refers to, as the value and its package. */
+  readonly refersTo?: { readonly preset: string; readonly from: string };
+  /** The parts of an experiment that uses the plugin. */
+  readonly experiment: (id: string) => Experiment;
 }
+
+/** An experiment as it is written into a file; its data set is digits when it names none. */
+export type Experiment = Readonly<Record<string, unknown>> & {
+  readonly data?: Readonly<Record<string, unknown>>;
+};
 
 const tfjs = "import * as tf from '@tensorflow/tfjs';";
 
-const layer: Omit<KindTemplate, 'library'> = {
+const layer: Omit<KindTemplate, 'library' | 'experiment'> = {
   contract: 'Layer',
   fromCore: ['soleShape'],
   formula: 'y = x',
@@ -36,11 +45,36 @@ const layer: Omit<KindTemplate, 'library'> = {
   })`,
 };
 
-/** One template per plugin kind; the compiler demands one for a new kind. */
-export const kindTemplates: Readonly<Record<PluginKind, KindTemplate>> = {
-  layer: { ...layer, library: 'layers' },
-  activation: { ...layer, library: 'layers' },
-  normalization: { ...layer, library: 'normalization' },
+const layerGraph = (id: string): Experiment => ({
+  network: {
+    graph: {
+      version: 1,
+      inputShape: [8, 8, 1],
+      nodes: [
+        { name: 'mine', op: { kind: 'layer', id }, inputs: ['input'] },
+        { name: 'flat', op: { kind: 'layer', id: 'flatten' }, inputs: ['mine'] },
+        { name: 'logits', op: { kind: 'layer', id: 'dense', units: 10 }, inputs: ['flat'] },
+      ],
+      outputs: [{ node: 'logits' }],
+    },
+  },
+});
+
+/** The kinds of plugins that there are templates for. */
+export type TemplateKind = keyof typeof templates;
+
+const templates = {
+  layer: { ...layer, library: 'layers', experiment: layerGraph },
+  activation: {
+    ...layer,
+    library: 'layers',
+    experiment: (id) => ({ network: { architecture: 'mlp', activation: id } }),
+  },
+  normalization: {
+    ...layer,
+    library: 'normalization',
+    experiment: (id) => ({ network: { architecture: 'conv-net', normalization: id } }),
+  },
   initializer: {
     library: 'layers',
     contract: 'Initializer',
@@ -48,21 +82,27 @@ export const kindTemplates: Readonly<Record<PluginKind, KindTemplate>> = {
     formula: 'w = 0',
     facts: ['Randomness: none.'],
     create: `(): Initializer => ({ init: (shape) => new Float32Array(numElements(shape)) })`,
+    experiment: (id) => ({ network: { architecture: 'mlp', initializer: id } }),
   },
   regularizer: {
     library: 'regularizers',
     contract: 'Regularizer',
     imports: [tfjs],
-    config: `strength: z.number().min(0).default(1e-4).meta({
-      title: 'Strength',
-      description: 'Weight of the penalty in the loss.',
-      ui: { scale: 'log' },
-    }),`,
+    config: `strength: z
+      .number()
+      .min(0)
+      .default(1e-4)
+      .meta({
+        title: 'Strength',
+        description: 'Weight of the penalty in the loss.',
+        ui: { scale: 'log' },
+      }),`,
     formula: 'penalty = strength * sum(|w|)',
     facts: ['Acts on kernels, in training only.'],
     create: `({ strength }): Regularizer => ({
       penalty: (value) => tf.tidy(() => tf.mul(tf.sum(tf.abs(value)), strength)),
     })`,
+    experiment: (id) => ({ regularizers: [id] }),
   },
   constraint: {
     library: 'regularizers',
@@ -70,16 +110,21 @@ export const kindTemplates: Readonly<Record<PluginKind, KindTemplate>> = {
     formula: 'w <- w',
     facts: ['Idempotent.'],
     create: `(): Constraint => ({ project: (value) => value.clone() })`,
+    experiment: (id) => ({ regularizers: [{ id: 'constraint', constraint: id }] }),
   },
   optimizer: {
     library: 'optimizers',
     contract: 'Optimizer',
     imports: [tfjs],
-    config: `learningRate: z.number().positive().default(0.01).meta({
-      title: 'Learning rate',
-      description: 'Length of a step.',
-      ui: { scale: 'log' },
-    }),`,
+    config: `learningRate: z
+      .number()
+      .positive()
+      .default(0.01)
+      .meta({
+        title: 'Learning rate',
+        description: 'Length of a step.',
+        ui: { scale: 'log' },
+      }),`,
     formula: 'w <- w - learningRate * g',
     facts: ['State: none.'],
     create: `({ learningRate }): Optimizer => ({
@@ -92,18 +137,24 @@ export const kindTemplates: Readonly<Record<PluginKind, KindTemplate>> = {
       }),
       learningRate: () => learningRate,
     })`,
+    experiment: (optimizer) => ({ optimizer }),
   },
   schedule: {
     library: 'optimizers',
     contract: 'Schedule',
-    config: `initial: z.number().min(0).default(0.01).meta({
-      title: 'Initial value',
-      description: 'Learning rate at the first update.',
-      ui: { scale: 'log' },
-    }),`,
+    config: `initial: z
+      .number()
+      .min(0)
+      .default(0.01)
+      .meta({
+        title: 'Initial value',
+        description: 'Learning rate at the first update.',
+        ui: { scale: 'log' },
+      }),`,
     formula: 'value(t) = initial',
     facts: [],
     create: `({ initial }): Schedule => ({ valueAt: () => initial })`,
+    experiment: (id) => ({ optimizer: { id: 'sgd', learningRate: id } }),
   },
   loss: {
     library: 'losses',
@@ -116,6 +167,7 @@ export const kindTemplates: Readonly<Record<PluginKind, KindTemplate>> = {
       loss: (outputs, targets) => tf.tidy(() => tf.mean(tf.squaredDifference(outputs, targets))),
       predictions: (outputs) => outputs.clone(),
     })`,
+    experiment: (loss) => ({ data: { set: 'diabetes' }, loss }),
   },
   metric: {
     library: 'evaluation',
@@ -132,11 +184,13 @@ export const kindTemplates: Readonly<Record<PluginKind, KindTemplate>> = {
       }),
       value: ({ sum, count }) => sum / count,
     })`,
+    experiment: (id) => ({ data: { set: 'diabetes' }, metrics: ['r2', id] }),
   },
   architecture: {
     library: 'architectures',
     contract: 'Architecture',
     imports: ["import { networkBuilder } from '@convlab/network';"],
+    refersTo: { preset: 'layerPreset', from: '@convlab/layers' },
     formula: 'logits = flatten(x) W + b',
     facts: ['Shapes: x [N, ...shape] -> [N, numOutputs]'],
     create: `(): Architecture => ({
@@ -146,46 +200,52 @@ export const kindTemplates: Readonly<Record<PluginKind, KindTemplate>> = {
         return b.build(b.add('logits', 'layer', { id: 'dense', units: numOutputs }, features));
       },
     })`,
+    experiment: (architecture) => ({ network: { architecture } }),
   },
   'data-set': {
     library: 'data',
     contract: 'DataSet',
     fromCore: ['type DataSetInfo'],
-    imports: ["import { memorySource } from '../memory-source/memory-source.ts';"],
+    imports: ["import { memorySource } from '@convlab/data/memory-source';"],
     formula: 't = x >= 0',
-    facts: ['Two examples with one feature, two classes.'],
+    facts: ['500 examples with one feature from -1 to 1, two classes.'],
     create: `(): DataSet => {
       const info: DataSetInfo = {
         task: 'classification',
         inputShape: [1],
         numOutputs: 2,
         outputNames: ['negative', 'positive'],
-        numExamples: 2,
+        numExamples: 500,
         licence: 'CC0-1.0',
         source: 'generated',
       };
       return {
         info,
-        load: async () => memorySource(info, { inputs: new Float32Array([-1, 1]), targets: new Int32Array([0, 1]) }),
+        load: async () => {
+          const inputs = Float32Array.from({ length: 500 }, (_, i) => (i - 249.5) / 249.5);
+          return memorySource(info, { inputs, targets: Int32Array.from(inputs, (x) => (x >= 0 ? 1 : 0)) });
+        },
       };
     }`,
+    experiment: (set) => ({ data: { set } }),
   },
   split: {
     library: 'data',
     contract: 'Split',
-    imports: [
-      "import { allIndices } from '../_internal/class-groups.ts';",
-      "import { asTrainingIndices } from '../_internal/training-indices.ts';",
-    ],
-    formula: 'train = all',
+    fromCore: ['type TrainingIndices'],
+    formula: 'train, validation, test = 60, 20, 20 % of a random order',
     facts: ['Parts are disjoint and cover everything.'],
     create: `(): Split => ({
-      split: (source) => ({
-        train: asTrainingIndices(allIndices(source)),
-        validation: new Int32Array(0),
-        test: new Int32Array(0),
-      }),
+      split: ({ length }, rng) => {
+        const order = rng.permutation(length);
+        return {
+          train: order.slice(0, 0.6 * length) as TrainingIndices,
+          validation: order.slice(0.6 * length, 0.8 * length),
+          test: order.slice(0.8 * length),
+        };
+      },
     })`,
+    experiment: (split) => ({ data: { set: 'digits', split } }),
   },
   protocol: {
     library: 'data',
@@ -196,6 +256,7 @@ export const kindTemplates: Readonly<Record<PluginKind, KindTemplate>> = {
       numSplits: 1,
       plan: (source, split, rng) => [{ name: 'split', ...split.split(source, rng) }],
     })`,
+    experiment: (protocol) => ({ protocol }),
   },
   scaler: {
     library: 'data',
@@ -214,6 +275,7 @@ export const kindTemplates: Readonly<Record<PluginKind, KindTemplate>> = {
         restore: (saved) => fitted(z.array(z.int().min(1)).parse(saved)),
       };
     }`,
+    experiment: (scale) => ({ data: { set: 'digits', scale } }),
   },
   augmentation: {
     library: 'data',
@@ -221,6 +283,7 @@ export const kindTemplates: Readonly<Record<PluginKind, KindTemplate>> = {
     formula: 'y = x',
     facts: ['Randomness: none.'],
     create: `(): Augmentation => ({ geometry: () => [] })`,
+    experiment: (id) => ({ data: { set: 'digits', augment: [id] } }),
   },
   search: {
     library: 'evaluation',
@@ -231,6 +294,9 @@ export const kindTemplates: Readonly<Record<PluginKind, KindTemplate>> = {
       numTrials: () => 1,
       propose: (_space, records) => (records.length === 0 ? [{ number: 0, values: {}, budget: 1 }] : []),
     })`,
+    experiment: (strategy) => ({
+      search: { strategy, space: { 'training.batchSize': { choice: [32, 64] } } },
+    }),
   },
   ensemble: {
     library: 'evaluation',
@@ -252,5 +318,22 @@ export const kindTemplates: Readonly<Record<PluginKind, KindTemplate>> = {
         toJSON: () => ({}),
       }),
     })`,
+    experiment: (method) => ({ ensemble: { method, members: 2 } }),
   },
-};
+  diagnosis: {
+    library: 'evaluation',
+    contract: 'Diagnosis',
+    formula: 'speaks when fewer than half of the planned epochs were trained',
+    facts: ['Beside the verdict, which it does not change.'],
+    create: `(): Diagnosis => ({
+    diagnose: ({ rows, plannedEpochs }) =>
+      2 * rows.length < plannedEpochs
+        ? { message: \`Only \${rows.length} of \${plannedEpochs} epochs were trained.\` }
+        : undefined,
+  })`,
+    experiment: () => ({}),
+  },
+} satisfies Readonly<Record<PluginKind, KindTemplate>>;
+
+/** One template per plugin kind; the compiler demands one for a new kind. */
+export const kindTemplates: Readonly<Record<TemplateKind, KindTemplate>> = templates;
