@@ -69,23 +69,24 @@ function machine(): Finding {
 
 async function backend(): Promise<Finding[]> {
   try {
-    const { name, gemm, simd, threads, cores, notes, gflops } = await inspectBackend();
+    const { name, reason, gemm, threads, cores, gflops } = await inspectBackend();
+    const slow = gemm !== undefined && gemm !== 'blas';
     return [
       {
         part: 'backend',
         outcome: 'ok',
-        found: `${name}, ${simd} kernels; a run trains on ${threads} of ${cores} cores, so that runs beside each other do not compete`,
+        found: `${name}: ${reason}. A run trains on ${threads} of ${cores} cores, so that runs beside each other do not compete`,
       },
       {
         part: 'matrix products',
-        outcome: gemm === 'blas' ? 'ok' : 'warn',
-        found: [`${gemm}, ${gflops.toFixed(0)} GFLOP/s on one core`, ...notes].join('; '),
-        ...(gemm === 'blas'
-          ? {}
-          : {
+        outcome: slow ? 'warn' : 'ok',
+        found: `${gemm ?? name}, ${gflops.toFixed(0)} GFLOP/s${gemm === undefined ? '' : ' on one core'}`,
+        ...(slow
+          ? {
               advice:
                 'Install OpenBLAS for faster training (Debian: apt-get install libopenblas0; macOS has Accelerate).',
-            }),
+            }
+          : {}),
       },
     ];
   } catch (error) {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { BackendError } from '../backend-error/backend-error.ts';
-import { probeWebgpu } from '../_internal/webgpu.ts';
+import { probeWebgpu, provideWebgpu } from '../_internal/webgpu.ts';
 import type { BackendInfo } from '../_internal/state.ts';
 import { useConvlabBackend, type ConvlabBackendOptions } from '../use-convlab-backend/use-convlab-backend.ts';
 
@@ -25,7 +25,8 @@ export interface BackendChoice {
  * Choice of a TensorFlow.js backend, made current and explained.
  *
  * `auto` takes the first that works of: webgpu with a real adapter, convlab, webgl, cpu. A GPU comes first because it is
- * the only faster one; stock `wasm` is left out because it has no gradient kernels for convolutions.
+ * the only faster one; in Node it comes from the optional packages `webgpu` and `@tensorflow/tfjs-backend-webgpu`, and a software adapter is
+ * taken by name only. Stock `wasm` is left out because it has no gradient kernels for convolutions.
  * @param request `auto`, `convlab`, or the name of any registered backend.
  * @param options for `convlab`, when that is what runs.
  * @throws {BackendError} E_BACKEND_UNAVAILABLE when the named backend is not registered or does not start; E_BACKEND_BLAS and
@@ -46,7 +47,12 @@ export async function chooseBackend(
   rejected.push({ name: 'webgpu', reason: gpu.reason });
   try {
     const info = await useConvlabBackend(options);
-    return { name: info.name, reason: 'Native kernels on the CPU; no GPU was found.', rejected, info };
+    return {
+      name: info.name,
+      reason: `Native kernels on the CPU, without a GPU: ${gpu.reason}`,
+      rejected,
+      info,
+    };
   } catch (error) {
     if (!isEngineFault(error)) throw error;
     rejected.push({ name: 'convlab', reason: error.message });
@@ -65,6 +71,7 @@ async function chooseNamed(name: string, options: ConvlabBackendOptions): Promis
     const info = await useConvlabBackend(options);
     return { name, reason, rejected: [], info };
   }
+  const obstacle = name === 'webgpu' ? await provideWebgpu() : undefined;
   if (await start(name)) return { name, reason, rejected: [] };
   throw new BackendError(
     'E_BACKEND_UNAVAILABLE',
@@ -72,7 +79,7 @@ async function chooseNamed(name: string, options: ConvlabBackendOptions): Promis
     {
       received: name,
       expected: `'auto', 'convlab' or a registered backend (${Object.keys(tf.engine().registryFactory).join(', ')})`,
-      hint: `Import the package that registers '${name}' first.`,
+      hint: obstacle ?? `Import the package that registers '${name}' first.`,
     },
   );
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { chooseBackend, useConvlabBackend, type BackendInfo } from '@convlab/backend';
+import { chooseBackend, type BackendChoice } from '@convlab/backend';
 import * as tf from '@tensorflow/tfjs';
 import { runThreads } from './run-threads.ts';
 
@@ -23,30 +23,33 @@ export interface SelectedBackend {
 export async function selectBackend(
   threads: number | 'auto' = runThreads(process.env),
 ): Promise<SelectedBackend> {
-  const { name, reason, info } = await chooseBackend('auto', { threads });
-  if (info === undefined) return { name, reason, threads: 1 };
-  return { name, reason: describe(info), threads: info.threads };
+  const choice = await chooseBackend('auto', { threads });
+  return { name: choice.name, reason: describe(choice), threads: choice.info?.threads ?? 1 };
 }
 
-function describe({ gemm, simd, threads, notes }: BackendInfo): string {
+function describe({ info, reason, rejected }: BackendChoice): string {
+  if (info === undefined) return reason;
+  const { gemm, simd, threads, notes } = info;
   const facts = [
     `matrix products by ${gemm}`,
     `${simd} kernels`,
     `${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+    ...notes,
+    ...rejected.map((other) => `no ${other.name}: ${other.reason}`),
   ];
-  return [...facts, ...notes].join('; ');
+  return facts.join('; ').replace(/\.$/, '');
 }
 
 /** What would compute here, and how fast. */
 export interface BackendFacts {
   readonly name: string;
-  /** Who multiplies matrices. */
-  readonly gemm: string;
-  readonly simd: string;
+  /** Why it was chosen, and what was not. */
+  readonly reason: string;
+  /** Who multiplies matrices; absent on a GPU. */
+  readonly gemm?: string;
   /** Threads of one run. */
   readonly threads: number;
   readonly cores: number;
-  readonly notes: readonly string[];
   /** Measured on a product of two 512 × 512 matrices, in 10⁹ floating-point operations per second. */
   readonly gflops: number;
 }
@@ -56,7 +59,7 @@ const PROBE_ROUNDS = 5;
 
 /** Starts the backend as a training would, and measures it for a moment. */
 export async function inspectBackend(): Promise<BackendFacts> {
-  const { name, gemm, simd, threads, notes } = await useConvlabBackend({ threads: runThreads(process.env) });
+  const choice = await chooseBackend('auto', { threads: runThreads(process.env) });
   const matrix = tf.randomUniform([PROBE_SIZE, PROBE_SIZE], -1, 1, 'float32', 1);
   let best = Infinity;
   try {
@@ -71,5 +74,12 @@ export async function inspectBackend(): Promise<BackendFacts> {
     matrix.dispose();
   }
   const gflops = (2 * PROBE_SIZE ** 3) / (best / 1000) / 1e9;
-  return { name, gemm, simd, threads, cores: availableParallelism(), notes, gflops };
+  return {
+    name: choice.name,
+    reason: describe(choice),
+    ...(choice.info === undefined ? {} : { gemm: choice.info.gemm }),
+    threads: choice.info?.threads ?? 1,
+    cores: availableParallelism(),
+    gflops,
+  };
 }
