@@ -78,12 +78,12 @@ export async function overfit(subject: OverfitCase): Promise<OverfitResult> {
     lastLoss = (await loss.data())[0] ?? NaN;
     if (step === 1) firstLoss = lastLoss;
     const time = { step, stepsPerEpoch: 1, totalSteps: maxSteps };
-    const update = optimizer.update(gradients, optimizerState, { weights, roles, step, time });
-    const next = mapTensors(weights, (weight, name) => tf.add(weight, update.updates[name] as tf.Tensor));
+    const update = optimizer.update(gradients, optimizerState, { weights, roles, step, time, donate: true });
     disposeState(optimizerState, update.state);
-    [weights, gradients, update.updates, { loss }].forEach(disposeTensors);
+    [gradients, { loss }].forEach(disposeTensors);
     disposeReplaced(state, extras);
-    [weights, state, optimizerState] = [next, { ...state, ...extras }, update.state];
+    weights = move(weights, update.updates);
+    [state, optimizerState] = [{ ...state, ...extras }, update.state];
     if (step % CHECK_EVERY !== 0) continue;
     accuracy = await accuracyOf(network, weights, state, input, classes);
     if (accuracy === 1) steps = step;
@@ -125,6 +125,17 @@ async function accuracyOf(
   const values = await answers.data();
   answers.dispose();
   return classes.filter((label, i) => values[i] === label).length / classes.length;
+}
+
+/* Adds updates weight by weight and frees both at once: VGG's second copy of all weights would not fit into 4 GiB. */
+function move(weights: NamedTensors, updates: NamedTensors): NamedTensors {
+  return mapTensors(weights, (weight, name) => {
+    const update = updates[name] as tf.Tensor;
+    const moved = tf.add(weight, update);
+    weight.dispose();
+    update.dispose();
+    return moved;
+  });
 }
 
 function disposeReplaced(old: NamedTensors, replacement: NamedTensors): void {
