@@ -7,9 +7,12 @@ const config = {
     '@convlab/core',
     '@convlab/evaluation',
     '@convlab/inspection',
+    '@convlab/interop',
     '@convlab/layers',
+    '@convlab/losses',
     '@convlab/network',
     '@convlab/normalization',
+    '@convlab/training',
   ],
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },
   // `npm run typecheck` does that, for the whole workspace.

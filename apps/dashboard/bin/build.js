@@ -16,9 +16,12 @@ const LIBRARIES = [
   'core',
   'evaluation',
   'inspection',
+  'interop',
   'layers',
+  'losses',
   'network',
   'normalization',
+  'training',
 ];
 
 /** What goes into the pages. The server's own sources run as they are and need no build. */

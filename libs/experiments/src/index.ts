@@ -26,7 +26,12 @@ export {
   type RunEvaluation,
   type RunResults,
 } from './run/run-results.ts';
-export { prepareTraining, type PreparedTraining } from './run/prepare-training.ts';
+export {
+  prepareData,
+  prepareTraining,
+  type PreparedData,
+  type PreparedTraining,
+} from './run/prepare-training.ts';
 export {
   experimentSchema,
   experimentSpec,

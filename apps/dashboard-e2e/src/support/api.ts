@@ -32,7 +32,8 @@ async function call(server: ServerProcess, procedure: string, input: object): Pr
   return dataOf(procedure, response);
 }
 
-async function ask(server: ServerProcess, procedure: string, input: object): Promise<unknown> {
+/** Asks a query of the API. */
+export async function ask(server: ServerProcess, procedure: string, input: object): Promise<unknown> {
   const query = encodeURIComponent(JSON.stringify(input));
   return dataOf(procedure, await fetch(`${server.url}/api/trpc/${procedure}?input=${query}`));
 }

@@ -29,7 +29,7 @@ export function ChartCard(props: ChartCardProps) {
         if (event.key === 'f' && isPlot(event.target)) void toggle();
       }}
     >
-      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+      <Group justify="space-between" align="flex-start" gap="xs">
         <Title order={3} size="h5" id={id} className={classes.title}>
           {title}
         </Title>

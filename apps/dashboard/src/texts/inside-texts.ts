@@ -1,4 +1,6 @@
-/** Texts about the inside of a run: its layers over time. */
+import { formatCount, formatShare } from '../format/format.ts';
+
+/** Texts about the inside of a run: its layers over time, and what its trained network looks at. */
 export const insideTexts = {
   strip: {
     title: 'Which layer is broken?',
@@ -24,5 +26,102 @@ export const insideTexts = {
       `${layer} hardly learns: an update moves its weights by ${ratio} of their size at epoch ${epoch}. Try normalization, skip connections or a higher learning rate.`,
     exploding: (layer: string, ratio: string, epoch: number) =>
       `${layer} is thrown about: an update moves its weights by ${ratio} of their size at epoch ${epoch}. Try a lower learning rate or clip the gradients.`,
+  },
+  look: {
+    title: 'What does it look at?',
+    waiting:
+      'The weights of the best epoch are kept when the first epoch is finished; then its pictures are here.',
+    noWeights: 'This run kept no weights, so there is nothing to look into.',
+    noImages: (shape: string) => `This network reads ${shape}, which is no image with one or three channels.`,
+    epoch: (epoch: number) => `Weights of epoch ${epoch}, the best so far.`,
+    newer: (epoch: number) => `Look at epoch ${epoch}, which is better`,
+    examples: 'Examples',
+    part: 'Part',
+    parts: { validation: 'Validation', test: 'Test', train: 'Training' },
+    answers: 'Its answers',
+    answerKinds: { all: 'All', right: 'Right', wrong: 'Wrong' },
+    notJudged: 'Which it gets right and wrong is known when the run has ended.',
+    none: { all: 'There is no example.', right: 'It gets none right.', wrong: 'It gets none wrong.' },
+    previous: 'Previous example',
+    next: 'Next example',
+    place: (place: number, total: number) => `${formatCount(place)} of ${formatCount(total)}`,
+    thumbnail: (index: number, truth: string | null, predicted: string | null) =>
+      `Example ${index}${truth === null ? '' : `: ${truth}`}${predicted === null || predicted === truth ? '' : `, taken for ${predicted}`}`,
+    predicting: 'Asking the network …',
+    loading: (share: number) => `Fetching the weights, ${formatShare(share, 0)}`,
+    computing: 'Computing in this browser …',
+    occluding: (share: number) => `Covering the image square by square, ${formatShare(share, 0)}`,
+    failed: 'This cannot be computed in this browser',
+    right: (predicted: string, probability: number) =>
+      `It says ${predicted} with ${formatShare(probability, 1)}, which is right.`,
+    wrong: (predicted: string, probability: number, truth: string, truthProbability: number) =>
+      `It says ${predicted} with ${formatShare(probability, 1)}; it is ${truth}, which it gives ${formatShare(truthProbability, 1)}.`,
+    value: (value: string, target: string) => `It says ${value}; it is ${target}.`,
+    explains: (name: string) => `The maps explain the score of ${name}.`,
+    classes: 'Explain the score of',
+    output: (k: number) => `output ${k}`,
+    probability: 'Probability',
+    image: 'Image',
+    imageHint: (index: number) => `example ${index}`,
+    gradCam: 'Grad-CAM',
+    gradCamHint: 'where the last feature maps speak for it',
+    noMaps: 'This network has no feature maps.',
+    occlusion: 'Occlusion',
+    occlusionHint: (most: string) => `what the score loses where the image is covered, up to ${most}`,
+    saliency: 'Saliency',
+    saliencyHint: (most: string) => `how much a pixel moves the score, up to ${most}`,
+    mapLabel: (map: string, name: string) => `${map} of ${name}`,
+    against: 'against',
+    for: 'for',
+    scale: 'each map by its own largest value',
+  },
+  layers: {
+    title: 'What does a layer see in it?',
+    layer: 'Layer',
+    answer: (shown: number, all: number, layer: string, size: string) =>
+      `${layer} makes ${formatCount(all)} ${all === 1 ? 'map' : 'maps'} of ${size} units of the image${shown < all ? `; the first ${formatCount(shown)} are shown` : ''}.`,
+    silent: (count: number) =>
+      count === 0
+        ? ''
+        : ` ${count === 1 ? '1 map is' : `${formatCount(count)} maps are`} the same everywhere.`,
+    vector: (units: number, layer: string) =>
+      `${layer} makes a vector of ${formatCount(units)} units of the image.`,
+    map: (k: number) => `Map ${k}`,
+    legend: 'each from its lowest to its highest value',
+    low: 'lowest',
+    high: 'highest',
+    more: (count: number) => `Show all ${formatCount(count)}`,
+  },
+  filters: {
+    title: 'What does a layer look for?',
+    answer: (count: number, size: string, layer: string, channels: number) =>
+      `${layer} has ${formatCount(count)} ${count === 1 ? 'filter' : 'filters'} of ${size} over ${channels === 1 ? '1 channel' : `${formatCount(channels)} channels`}.`,
+    none: (layer: string) => `${layer} is no convolution: it has no filters. Choose one above.`,
+    filter: (k: number) => `Filter ${k}`,
+    channel: 'Input channel',
+    colours: 'in the colours of the image, grey being zero; one scale for all',
+    scale: (most: string) => `one scale for all, up to ${most}`,
+  },
+  export: {
+    title: 'Take it with you',
+    answer: (epoch: number, weights: string) =>
+      `The network of epoch ${epoch}, the best so far, with its ${weights} weights.`,
+    none: 'The network can be taken away as a file when its first epoch is finished.',
+    format: 'Format',
+    formats: {
+      model: 'ConvLab model',
+      safetensors: 'PyTorch state dict',
+      onnx: 'ONNX',
+      'layers-model': 'TensorFlow.js LayersModel',
+    },
+    hints: {
+      model: 'A safetensors file with the network in it; convlab commands read it.',
+      safetensors: 'A safetensors file with torchvision’s names and layouts.',
+      onnx: 'Opset 17, for onnxruntime; takes images as [N, C, H, W].',
+      'layers-model': 'A zip of model.json and weights.bin, for tf.loadLayersModel.',
+    },
+    scaling: 'It takes its inputs scaled as the run scaled its data.',
+    download: 'Download',
+    failed: 'It could not be written',
   },
 } as const;

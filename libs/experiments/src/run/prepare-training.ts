@@ -1,5 +1,6 @@
 import {
   numElements,
+  type DataSplit,
   type ExampleSource,
   type FittedScaler,
   type PluginRef,
@@ -18,6 +19,29 @@ export interface PreparedTraining {
   readonly scaler: FittedScaler;
 }
 
+/** The data of one training, before anything is scaled. */
+export interface PreparedData {
+  readonly split: DataSplit;
+  /** Fitted on the training part, as the network reads its inputs. */
+  readonly scaler: FittedScaler;
+}
+
+/**
+ * The parts and the fitted scaler of a training, as {@link prepareTraining} makes them.
+ *
+ * @param source  the experiment's data set
+ * @throws {ConvlabError} E_DATA_…, E_SPEC_SPLIT
+ */
+export async function prepareData(
+  { spec }: ResolvedExperiment,
+  source: ExampleSource,
+  registry: Registry,
+): Promise<PreparedData> {
+  const split = planSplit(spec, source, registry);
+  const scaler = await registry.create('scaler', spec.data.scale).fit(source, split.train);
+  return { split, scaler };
+}
+
 /* Scaled once when it fits; larger data is scaled as it is read. */
 const MAX_SCALED_BYTES = 512 * 2 ** 20;
 
@@ -30,13 +54,13 @@ const MAX_SCALED_BYTES = 512 * 2 ** 20;
  * @throws {ConvlabError} E_DATA_…, E_SHAPE_…
  */
 export async function prepareTraining(
-  { spec, info }: ResolvedExperiment,
+  experiment: ResolvedExperiment,
   registry: Registry,
   backend: TrainingSetup['backend'],
 ): Promise<PreparedTraining> {
+  const { spec, info } = experiment;
   const raw = await registry.create('data-set', spec.data.set).load();
-  const split = planSplit(spec, raw, registry);
-  const scaler = await registry.create('scaler', spec.data.scale).fit(raw, split.train);
+  const { split, scaler } = await prepareData(experiment, raw, registry);
   const source = await scaleOnce(raw, scaler);
   const augmentations = spec.data.augment.map((ref) => registry.create('augmentation', ref));
   const trainingRng = runRng(spec).fold('training');

@@ -13,6 +13,8 @@ export interface OcclusionOptions {
   readonly value?: number;
   /** How many covered images are computed at once; 32 when left out. */
   readonly batchSize?: number;
+  /** Hears the share that is done, from 0 to 1, after each batch, and is waited for; what it throws ends the computation. */
+  readonly onProgress?: (share: number) => void | Promise<void>;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function occlusionMap(
   options: OcclusionOptions,
 ): Promise<PixelMap> {
   requireImageAndOutput(trained, image, output);
-  const { size, strides = size, value = 0, batchSize = 32 } = options;
+  const { size, strides = size, value = 0, batchSize = 32, onProgress } = options;
   for (const number of [size, strides, batchSize]) requirePositive(number);
   const [, height = 1, width = 1, channels = 1] = image.shape;
   const [rows, columns] = [Math.ceil(height / strides), Math.ceil(width / strides)];
@@ -54,6 +56,7 @@ export async function occlusionMap(
     const squares = Array.from({ length: Math.min(batchSize, map.length - start) }, (_, i) => start + i);
     const outputs = await outputsOf(trained, squares.map(covered), image.shape, output);
     squares.forEach((square, i) => (map[square] = whole - (outputs[i] ?? NaN)));
+    await onProgress?.((start + squares.length) / map.length);
   }
   return { height: rows, width: columns, values: map };
 }

@@ -80,6 +80,15 @@ describe('occlusion', () => {
     await expect(occlusionMap(trained, image, 2, { size: 0 })).rejects.toThrow('whole numbers');
   });
 
+  it('tells how far it is, and ends when it is told to', async () => {
+    const shares: number[] = [];
+    const options = { size: 4, batchSize: 3, onProgress: (share: number) => void shares.push(share) };
+    await occlusionMap(trained, image, 0, options);
+    expect(shares).toEqual([0.75, 1]);
+    const refused = { ...options, onProgress: () => Promise.reject(new Error('enough')) };
+    await expect(occlusionMap(trained, image, 0, refused)).rejects.toThrow('enough');
+  });
+
   it('is zero where the network looks away', async () => {
     const weights = mapTensors(trained.weights, (value, name) =>
       name === 'logits/kernel' ? tf.zerosLike(value) : value,

@@ -1,36 +1,24 @@
 'use client';
-import { memo, useEffect, useRef } from 'react';
+import { memo, useMemo } from 'react';
 import { toPixels, unpackValues, type PictureShape } from './example-values.ts';
-import classes from './example-picture.module.css';
+import { PixelPicture } from './pixel-picture.tsx';
 
 /** An example drawn as it is, its pixels as squares. */
-export const ExamplePicture = memo(function Picture({
+export const ExamplePicture = memo(function ExamplePicture({
   values,
   shape,
   range,
   label,
+  className,
 }: {
   /** As the API packs them. */
   readonly values: string;
   readonly shape: PictureShape;
   readonly range: readonly [number, number] | null;
-  /** What it shows, for those who cannot see it. */
-  readonly label: string;
+  /** What it shows, for those who cannot see it; left out where the text beside it says so. */
+  readonly label?: string;
+  readonly className?: string | undefined;
 }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [height, width] = shape;
-  useEffect(() => {
-    const pixels = toPixels(unpackValues(values), shape, range);
-    canvas.current?.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
-  }, [values, shape, range, width, height]);
-  return (
-    <canvas
-      ref={canvas}
-      width={width}
-      height={height}
-      role="img"
-      aria-label={label}
-      className={classes.picture}
-    />
-  );
+  const pixels = useMemo(() => toPixels(unpackValues(values), shape, range), [values, shape, range]);
+  return <PixelPicture pixels={pixels} className={className} {...(label === undefined ? {} : { label })} />;
 });

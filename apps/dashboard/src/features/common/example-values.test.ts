@@ -17,15 +17,17 @@ it('unpacks what the server packs', () => {
 });
 
 it('draws grey and colours between the ends of the range', () => {
-  expect([...toPixels(Float32Array.of(0, 16, 8), [1, 3, 1], [0, 16])]).toEqual([
+  expect([...toPixels(Float32Array.of(0, 16, 8), [1, 3, 1], [0, 16]).data]).toEqual([
     ...[0, 0, 0, 255],
     ...[255, 255, 255, 255],
     ...[128, 128, 128, 255],
   ]);
-  expect([...toPixels(Float32Array.of(255, 0, 51), [1, 1, 3], [0, 255])]).toEqual([255, 0, 51, 255]);
+  expect([...toPixels(Float32Array.of(255, 0, 51), [1, 1, 3], [0, 255]).data]).toEqual([255, 0, 51, 255]);
   // Without a stated range: from the smallest to the largest value. A picture of one value is black, not broken.
-  expect([...toPixels(Float32Array.of(-1, 3), [1, 2, 1], null)].filter((_, i) => i % 4 === 0)).toEqual([
+  expect([...toPixels(Float32Array.of(-1, 3), [1, 2, 1], null).data].filter((_, i) => i % 4 === 0)).toEqual([
     0, 255,
   ]);
-  expect([...toPixels(Float32Array.of(2, 2), [1, 2, 1], null)].filter((_, i) => i % 4 === 0)).toEqual([0, 0]);
+  expect([...toPixels(Float32Array.of(2, 2), [1, 2, 1], null).data].filter((_, i) => i % 4 === 0)).toEqual([
+    0, 0,
+  ]);
 });

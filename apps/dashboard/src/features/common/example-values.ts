@@ -1,3 +1,11 @@
+/** Pixels as a canvas has them. */
+export interface Pixels {
+  readonly height: number;
+  readonly width: number;
+  /** [H, W, 4], from 0 to 255. */
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+}
+
 /** A shape [H, W, C] with one or three channels: what can be drawn. */
 export type PictureShape = readonly [height: number, width: number, channels: 1 | 3];
 
@@ -13,7 +21,7 @@ export function unpackValues(packed: string): Float32Array {
 }
 
 /**
- * A picture as the bytes of a canvas, [H, W, 4]: from the data's smallest to its largest value. Grey where it has one channel.
+ * A picture as pixels: from the data's smallest to its largest value. Grey where it has one channel.
  *
  * @param range  ends of the values; those that occur where the data set states none
  */
@@ -21,19 +29,20 @@ export function toPixels(
   values: Float32Array,
   [height, width, channels]: PictureShape,
   range: readonly [number, number] | null,
-): Uint8ClampedArray<ArrayBuffer> {
+): Pixels {
   const [low, high] = range ?? boundsOf(values);
   const scale = high > low ? 255 / (high - low) : 0;
-  const pixels = new Uint8ClampedArray(height * width * 4);
+  const data = new Uint8ClampedArray(height * width * 4);
   for (let i = 0; i < height * width; i++) {
     for (let c = 0; c < 3; c++)
-      pixels[4 * i + c] = ((values[i * channels + (channels === 1 ? 0 : c)] ?? 0) - low) * scale;
-    pixels[4 * i + 3] = 255;
+      data[4 * i + c] = ((values[i * channels + (channels === 1 ? 0 : c)] ?? 0) - low) * scale;
+    data[4 * i + 3] = 255;
   }
-  return pixels;
+  return { height, width, data };
 }
 
-function boundsOf(values: Float32Array): [number, number] {
+/** Smallest and largest value. */
+export function boundsOf(values: Float32Array): [number, number] {
   let low = Infinity;
   let high = -Infinity;
   for (const value of values) {

@@ -8,6 +8,7 @@ import { architectureSentence, figuresOf } from '../architectures/figures.ts';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
 import { NetworkViews } from '../network/network-views.tsx';
 import type { RunData } from '../run/run-state.ts';
+import { ExportPanel } from './export-panel.tsx';
 import network from '../network/network.module.css';
 
 const VIEW = { layer: textParam(), open: listParam() } as const;
@@ -23,6 +24,11 @@ export function ModelTab({ data: { run } }: { readonly data: RunData }) {
   return (
     <div className={network.stack}>
       <Text size="sm">{architectureSentence(run.name, figuresOf(description))}</Text>
+      <ExportPanel
+        runId={run.id}
+        bestEpoch={run.bestEpoch}
+        numWeights={description.totals.training.numWeights}
+      />
       <NetworkViews name={run.id} description={description} view={view} onView={setView} />
     </div>
   );

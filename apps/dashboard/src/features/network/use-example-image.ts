@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useApi } from '../../client/api.ts';
-import { unpackValues } from '../common/example-values.ts';
-import { pictureUrl } from './picture.ts';
+import { isPicture, toPixels, unpackValues } from '../common/example-values.ts';
+import { pixelsAddress } from '../common/pixel-picture.tsx';
 
 /* Ships with ConvLab, so it is there without a network; a shoe, which has a shape and a texture. */
 const EXAMPLE = { set: 'fashion-mnist-mini', index: 0 } as const;
@@ -23,9 +23,8 @@ export function useExampleImage(): {
   );
   const url = useMemo(() => {
     const values = data?.examples[0]?.values;
-    return data === undefined || values === undefined
-      ? null
-      : pictureUrl(unpackValues(values), data.shape, data.range);
+    if (data === undefined || values === undefined || !isPicture(data.shape)) return null;
+    return pixelsAddress(toPixels(unpackValues(values), data.shape, data.range));
   }, [data]);
   return { url, name: EXAMPLE.set, failed: isError };
 }

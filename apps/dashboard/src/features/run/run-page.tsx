@@ -27,7 +27,7 @@ const ErrorsTab = dynamic(() => import('../errors/errors-tab.tsx').then((module)
   ssr: false,
   loading: () => <LoadingState rows={2} />,
 });
-const LayerStrip = dynamic(() => import('../inside/layer-strip.tsx').then((module) => module.LayerStrip), {
+const InsideTab = dynamic(() => import('../inside/inside-tab.tsx').then((module) => module.InsideTab), {
   ssr: false,
   loading: () => <LoadingState rows={2} />,
 });
@@ -82,7 +82,7 @@ function FollowedRun({ id, data }: { readonly id: string; readonly data: RunData
           <ErrorsTab runId={id} />
         </Tabs.Panel>
         <Tabs.Panel value="inside">
-          <LayerStrip runId={id} epoch={data.run.epoch} />
+          <InsideTab data={data} />
         </Tabs.Panel>
         <Tabs.Panel value="model">
           <ModelTab data={data} />

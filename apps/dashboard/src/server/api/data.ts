@@ -2,6 +2,7 @@ import { ConvlabError, createRng, type ExampleSource, type PluginRef, type Regis
 import { inspectData, listDataSets, previewAugmentation, type DataReport } from '@convlab/data';
 import { z } from 'zod';
 import { loadSet } from '../data/loaded-sets.ts';
+import { packFloats } from '../data/pack-floats.ts';
 import { listUploads } from '../data/uploads.ts';
 import { procedure, router } from './trpc.ts';
 
@@ -83,7 +84,7 @@ export const dataRouter = router({
         previewAugmentation(source, i, { augmentations, rng }, input.count),
       );
       const { examples, ...facts } = await packExamples(source, Int32Array.from(input.indices));
-      const packed = (await Promise.all(forms)).map((values) => values.map((one) => pack(one)));
+      const packed = (await Promise.all(forms)).map((values) => values.map((one) => packFloats(one)));
       return { ...facts, examples: examples.map((example, k) => ({ ...example, forms: packed[k] ?? [] })) };
     }),
 });
@@ -132,11 +133,7 @@ async function packExamples(source: ExampleSource, indices: Int32Array) {
     examples: Array.from(indices, (i, k) => ({
       index: i,
       target: Array.from(targets.subarray(k * targetSize, (k + 1) * targetSize)),
-      values: pack(inputs.subarray(k * size, (k + 1) * size)),
+      values: packFloats(inputs.subarray(k * size, (k + 1) * size)),
     })),
   };
-}
-
-function pack(values: Float32Array): string {
-  return Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
 }

@@ -2,7 +2,7 @@ import { ConvlabError } from '@convlab/core';
 import { decodeEvaluation, EVALUATION, PREDICTIONS } from '@convlab/experiments';
 import type { Store } from '@convlab/store';
 import { z } from 'zod';
-import { decisionsOf, type Decisions } from '../data/run-decisions.ts';
+import { decisionsOf, rowsOf, type Decisions } from '../data/run-decisions.ts';
 import { id as runId } from './inputs.ts';
 import { procedure, router } from './trpc.ts';
 
@@ -116,15 +116,6 @@ export const errorsRouter = router({
 async function evaluationOf(store: Store, id: string) {
   const file = await store.artifacts.read(id, EVALUATION);
   return file === undefined ? undefined : decodeEvaluation(file.data);
-}
-
-function rowsOf({ indices, truth, predicted, confidence }: Decisions) {
-  return Array.from(indices, (index, i) => ({
-    index,
-    truth: truth[i] as number,
-    predicted: predicted[i] as number,
-    confidence: confidence[i] as number,
-  }));
 }
 
 function requireSameExamples(first: Decisions, judged: readonly Decisions[]): void {

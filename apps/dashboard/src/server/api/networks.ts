@@ -1,4 +1,4 @@
-import { ConvlabError } from '@convlab/core';
+import { ConvlabError, type PluginRef } from '@convlab/core';
 import { resolveExperiment } from '@convlab/experiments';
 import { describeNetwork } from '@convlab/inspection';
 import { z } from 'zod';
@@ -31,12 +31,14 @@ export const networksRouter = router({
     const { spec } = await store.runs.require(input.id);
     const result = resolveExperiment(spec, registry);
     if (!result.ok) throw noLongerKnown(result.issues.map(({ message }) => message));
-    const { network, info } = result.value;
+    const { network, info, spec: complete } = result.value;
     return {
       graph: network.graph,
       description: describeNetwork(network),
       outputNames: info.outputNames,
-      set: result.value.spec.data.set,
+      task: info.task,
+      set: complete.data.set,
+      loss: complete.loss as PluginRef,
     };
   }),
 });

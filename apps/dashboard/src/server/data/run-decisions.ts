@@ -56,3 +56,13 @@ async function read(store: Store, runId: string, part: JudgedPart): Promise<Deci
   const confidence = Float32Array.from(predicted, (k, row) => outputs[row * numOutputs + k] as number);
   return { indices, truth: targets, predicted, confidence };
 }
+
+/** Decisions example by example. */
+export function rowsOf({ indices, truth, predicted, confidence }: Decisions) {
+  return Array.from(indices, (index, i) => ({
+    index,
+    truth: truth[i] as number,
+    predicted: predicted[i] as number,
+    confidence: confidence[i] as number,
+  }));
+}

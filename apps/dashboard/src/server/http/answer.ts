@@ -48,7 +48,7 @@ export function answerWith(options: AnswerOptions, workbench: Workbench, pages: 
   const api = apiOf(workbench);
   return async (request, response) => {
     const nonce = randomBytes(16).toString('base64');
-    const headers = securityHeaders(nonce, options.dev);
+    const headers = securityHeaders({ path: request.url ?? '/', nonce, dev: options.dev });
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     try {
       if (turnAway(request, response, options, attempts)) return;

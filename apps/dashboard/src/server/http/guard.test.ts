@@ -124,9 +124,15 @@ describe('the token', () => {
 
 describe('securityHeaders', () => {
   it('lets no script run but those of the page', () => {
-    const policy = securityHeaders('abc', false)['content-security-policy'] ?? '';
+    const policy =
+      securityHeaders({ path: '/runs/x', nonce: 'abc', dev: false })['content-security-policy'] ?? '';
     expect(policy).toContain(`script-src 'self' 'nonce-abc';`);
     expect(policy).not.toContain('unsafe-eval');
     expect(policy).toContain(`frame-ancestors 'none'`);
+  });
+
+  it('lets workers, whose policy is that of their script, run WebAssembly, and nothing inline', () => {
+    const headers = securityHeaders({ path: '/_next/static/chunks/a.js', nonce: 'abc', dev: false });
+    expect(headers['content-security-policy']).toContain(`script-src 'self' 'wasm-unsafe-eval';`);
   });
 });

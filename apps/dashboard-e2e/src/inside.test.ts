@@ -1,0 +1,173 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask, launchRun, untilOver } from './support/api.ts';
+import { findChromium, launchBrowser } from './support/browser.ts';
+import { convlab } from './support/convlab.ts';
+import { startServer, type ServerProcess } from './support/server.ts';
+import { lookAt, openVisit, type Visit } from './support/visit.ts';
+
+const chromium = findChromium();
+const dataDir = mkdtempSync(join(tmpdir(), 'convlab-e2e-'));
+
+const network = { architecture: { id: 'conv-net', blocks: [8, 16], dense: [32] }, normalization: 'batch' };
+const spec = {
+  data: { set: 'fashion-mnist-mini', fraction: 0.5 },
+  network,
+  optimizer: { id: 'adam', learningRate: 2e-3 },
+  training: { batchSize: 64, epochs: 2 },
+};
+
+let server: ServerProcess;
+let browser: Browser | undefined;
+let visit: Visit;
+let trained = '';
+let hopeless = '';
+
+describe.skipIf(chromium === undefined)('somebody who looks inside a network', () => {
+  beforeAll(async () => {
+    server = await startServer(dataDir);
+    browser = await launchBrowser(chromium ?? '');
+    visit = await openVisit(browser);
+    trained = await launchRun(server, { ...spec, name: 'a small CNN' });
+    hopeless = await launchRun(server, {
+      ...spec,
+      name: 'a hopeless one',
+      optimizer: { id: 'sgd', learningRate: 1e30 },
+    });
+    expect(await untilOver(server, [trained, hopeless])).toEqual(['finished', 'failed']);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await (server as ServerProcess | undefined)?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('is told what it says of an image, and sees why', async () => {
+    const { page } = visit;
+    await page.goto(`${server.url}/runs/${trained}?tab=inside`);
+    await page.getByText(/^It says .+ with [\d.]+ %/).waitFor();
+    for (const map of ['Grad-CAM', 'Occlusion', 'Saliency'])
+      await page.getByRole('img', { name: new RegExp(`^${map} of `) }).waitFor();
+    await page.getByText('block1.conv1 makes 8 maps of 28 × 28 units of the image.').waitFor();
+    await page.getByText('block1.conv1 has 8 filters of 3 × 3 over 1 channel.').waitFor();
+    expect(await page.getByRole('img', { name: /^Filter \d/ }).count()).toBe(8);
+    await lookAt(visit, 'run-inside');
+  });
+
+  it('goes through what it gets wrong by keyboard, and asks about another class and layer', async () => {
+    const { page } = visit;
+    await page.getByText('Wrong', { exact: true }).click();
+    await page.getByText(/^1 of \d+$/).waitFor();
+    await page.getByText(/^It says .+; it is .+, which it gives [\d.]+ %\.$/).waitFor();
+    // Where a choice has the focus, letters are its own.
+    await page.getByRole('heading', { name: 'Examples' }).click();
+    await page.keyboard.press('j');
+    await page.getByText(/^2 of \d+$/).waitFor();
+    const label = await page
+      .locator('button[aria-pressed="true"][aria-label^="Example"]')
+      .getAttribute('aria-label');
+    await page.getByText(`Image ${/example \d+/.exec(label?.toLowerCase() ?? '')?.[0] ?? 'none'}`).waitFor();
+    await page.getByText(/^It says /).waitFor();
+    const second = page.getByRole('list', { name: 'Probability' }).getByRole('button').nth(1);
+    const name = await second.locator('span').first().textContent();
+    await second.click();
+    await page.getByText(`The maps explain the score of ${name ?? ''}.`).waitFor();
+    await page.getByRole('img', { name: `Occlusion of ${name ?? ''}` }).waitFor();
+    await page.locator('input[aria-label="Layer"]').click();
+    await page.getByRole('option', { name: /^block2\.conv1 / }).click();
+    await page.getByText('block2.conv1 makes 16 maps of 14 × 14 units of the image.').waitFor();
+    await page.getByText('block2.conv1 has 16 filters of 3 × 3 over 8 channels.').waitFor();
+  });
+
+  it('shows the same to whoever opens the address', async () => {
+    const { page } = visit;
+    expect(page.url()).toMatch(/answers=wrong/);
+    const answer = await page.getByText(/^It says /).textContent();
+    const other = await openVisit(browser as Browser);
+    await other.page.goto(page.url());
+    await other.page.getByText(answer ?? '').waitFor();
+    await other.page.getByText('block2.conv1 makes 16 maps of 14 × 14 units of the image.').waitFor();
+    await other.page.getByRole('img', { name: /^Occlusion of / }).waitFor();
+    expect(other.complaints).toEqual([]);
+    await other.page.context().close();
+  });
+
+  it('says that a run which kept no weights has nothing inside', async () => {
+    const { page } = visit;
+    await page.goto(`${server.url}/runs/${hopeless}?tab=inside`);
+    await page.getByText('This run kept no weights, so there is nothing to look into.').waitFor();
+  });
+
+  it('takes the network away as ONNX, which says the same of an image', async () => {
+    const { page } = visit;
+    await page.goto(`${server.url}/runs/${trained}?tab=model`);
+    await page.getByRole('heading', { name: 'Take it with you' }).waitFor();
+    await lookAt(visit, 'run-model');
+    const session = await InferenceSession.create(await takeAway('ONNX'), { intraOpNumThreads: 1 });
+    const { examples } = (await ask(server, 'inside.examples', { id: trained, part: 'validation' })) as {
+      examples: { index: number; predicted: number; confidence: number }[];
+    };
+    expect(examples).toHaveLength(12);
+    for (const { index, predicted, confidence } of examples) {
+      const { input } = (await ask(server, 'inside.example', { id: trained, index })) as { input: string };
+      // One channel: planes and pixels lie in the same order.
+      const pixels = new Float32Array(Uint8Array.from(Buffer.from(input, 'base64')).buffer);
+      const { output } = await session.run({ input: new Tensor('float32', pixels, [1, 1, 28, 28]) });
+      const logits = [...(output?.data as Float32Array)];
+      const most = Math.max(...logits);
+      expect(logits.indexOf(most)).toBe(predicted);
+      expect(1 / logits.reduce((sum, logit) => sum + Math.exp(logit - most), 0)).toBeCloseTo(confidence, 3);
+    }
+    await session.release();
+  });
+
+  it('takes it away for PyTorch, TensorFlow.js and ConvLab, whose command reads two of them', async () => {
+    const folder = mkdtempSync(join(dataDir, 'taken-'));
+    const architecture = ['--architecture', 'conv-net', '--config', JSON.stringify(configOf())];
+    const shape = ['--input', '28x28x1', '--classes', '10'];
+    const [stateDict, model] = [join(folder, 'torch.safetensors'), join(folder, 'model.safetensors')];
+    await takeAway('PyTorch state dict', stateDict);
+    const output = join(folder, 'imported.safetensors');
+    const imported = JSON.parse(
+      await convlab('import', stateDict, ...architecture, ...shape, '--output', output, '--json'),
+    ) as { report: { missing: string[]; unknown: string[]; misshapen: string[] } };
+    expect(imported.report).toMatchObject({ missing: [], unknown: [], misshapen: [] });
+    await takeAway('ConvLab model', model);
+    const onnx = join(folder, 'model.onnx');
+    const exported = JSON.parse(
+      await convlab('export', model, '--format', 'onnx', '--output', onnx, '--json'),
+    ) as { format: string };
+    expect(exported.format).toBe('onnx');
+    const files = unzipSync(await takeAway('TensorFlow.js LayersModel'));
+    expect(Object.keys(files)).toEqual(['model.json', 'weights.bin']);
+  });
+
+  it('met no page that is hard to read or too wide, and no complaint in the console', () => {
+    expect(visit.faults).toEqual([]);
+    expect(visit.complaints).toEqual([]);
+  });
+});
+
+function configOf(): object {
+  const { architecture, normalization } = network;
+  const { id: _id, ...config } = architecture;
+  return { ...config, normalization };
+}
+
+/* Downloads the network in a format from the Model tab; its bytes, and the file itself where a path is given. */
+async function takeAway(format: string, path?: string): Promise<Buffer> {
+  const { page } = visit;
+  await page.locator('input[aria-haspopup="listbox"]').first().click();
+  await page.getByRole('option', { name: format, exact: true }).click();
+  const coming = page.waitForEvent('download');
+  await page.getByText('Download', { exact: true }).click();
+  const download = await coming;
+  if (path !== undefined) await download.saveAs(path);
+  return readFileSync(await download.path());
+}

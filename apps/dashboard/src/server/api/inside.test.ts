@@ -1,0 +1,138 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createRegistry } from '@convlab/core';
+import { lossPreset } from '@convlab/losses';
+import { decodeTrainedModel } from '@convlab/training';
+import { openWorkbench, type Workbench } from '@convlab/workbench';
+import * as tf from '@tensorflow/tfjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unpackValues } from '../../features/common/example-values.ts';
+import { exportModel } from '../../networks/trained/export-model.ts';
+import { explain, occlude, predictionOf } from '../../networks/trained/explain.ts';
+import { appRouter } from './router.ts';
+
+const spec = {
+  data: { set: 'digits', scale: 'z-score' },
+  network: { architecture: { id: 'conv-net', blocks: [4], dense: [8] } },
+  training: { batchSize: 64, epochs: 2 },
+};
+let folder: string;
+let workbench: Workbench;
+let id = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'convlab-inside-'));
+  workbench = await openWorkbench({ location: { dataDir: join(folder, 'store') }, folder, slots: 1 });
+  id = (await api().experiments.launch({ spec })).runId;
+  while ((await api().runs.get({ id })).run.finishedAt === null) await sleep(50);
+}, 120_000);
+afterAll(async () => {
+  await workbench.close();
+  await rm(folder, { recursive: true });
+});
+
+const api = () => appRouter.createCaller({ workbench, report: () => undefined });
+
+async function trained() {
+  const file = await workbench.store.artifacts.read(id, 'best');
+  if (file === undefined) throw new Error('no weights');
+  return decodeTrainedModel(file.data, workbench.registry);
+}
+
+async function imageOf(index: number): Promise<tf.Tensor> {
+  const { input } = await api().inside.example({ id, index });
+  return tf.tensor(unpackValues(input), [1, 8, 8, 1]);
+}
+
+describe('examples of a run', () => {
+  it('are divided into right and wrong ones, the surest first', async () => {
+    const [all, right, wrong] = await Promise.all(
+      (['all', 'right', 'wrong'] as const).map((answers) =>
+        api().inside.examples({ id, part: 'validation', answers, limit: 48 }),
+      ),
+    );
+    expect(all?.judged).toBe(true);
+    expect(all?.parts).toEqual(['validation', 'train']);
+    expect(all?.total).toBe((right?.total ?? 0) + (wrong?.total ?? 0));
+    expect(right?.examples.every(({ truth, predicted }) => truth === predicted)).toBe(true);
+    expect(wrong?.examples.every(({ truth, predicted }) => truth !== predicted)).toBe(true);
+    const confidences = wrong?.examples.map(({ confidence }) => confidence ?? NaN) ?? [];
+    expect(confidences.length).toBeGreaterThan(0);
+    expect(confidences).toEqual(confidences.toSorted((a, b) => b - a));
+  });
+
+  it('of the training part come without answers', async () => {
+    const { judged, total, examples } = await api().inside.examples({ id, part: 'train', limit: 2 });
+    const { run } = await api().runs.get({ id });
+    expect([judged, total]).toEqual([false, run.started?.numExamples.train]);
+    expect(examples[0]).toMatchObject({ predicted: null, confidence: null });
+  });
+
+  it('are given as the network reads them: it says of them what the run kept', async () => {
+    const { examples } = await api().inside.examples({ id, part: 'validation', limit: 5 });
+    const network = await trained();
+    const loss = createRegistry()
+      .use(...lossPreset)
+      .create('loss', 'softmax-cross-entropy');
+    for (const { index, predicted, confidence } of examples) {
+      const said = await predictionOf(network, await imageOf(index), loss);
+      expect(said.indexOf(Math.max(...said))).toBe(predicted);
+      expect(Math.max(...said)).toBeCloseTo(confidence ?? NaN, 4);
+    }
+  });
+
+  it('exist or are refused', async () => {
+    await expect(api().inside.example({ id, index: 1e6 })).rejects.toThrow('no example with this index');
+    await expect(api().inside.examples({ id: 'nobody', part: 'train' })).rejects.toThrow(/run/i);
+  });
+});
+
+describe('a trained network in the worker', () => {
+  it('explains an output by maps of the image', async () => {
+    const network = await trained();
+    const image = await imageOf(0);
+    const before = tf.memory().numTensors;
+    const { gradCam, saliency } = await explain(network, image, 3);
+    expect([saliency.height, saliency.width]).toEqual([8, 8]);
+    expect(gradCam?.values.every((value) => value >= 0)).toBe(true);
+    const shares: number[] = [];
+    const occlusion = await occlude(network, image, 3, (share) => {
+      shares.push(share);
+      return Promise.resolve();
+    });
+    expect([occlusion.height, occlusion.width]).toEqual([8, 8]);
+    expect(shares.at(-1)).toBe(1);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('is written as TensorFlow.js reads it', async () => {
+    const { unzipSync, strFromU8 } = await import('fflate');
+    const network = await trained();
+    const files = unzipSync(await exportModel(network, 'layers-model', workbench.registry));
+    const { weightsManifest, modelTopology } = JSON.parse(
+      strFromU8(files['model.json'] ?? new Uint8Array()),
+    ) as {
+      weightsManifest: { paths: string[]; weights: tf.io.WeightsManifestEntry[] }[];
+      modelTopology: object;
+    };
+    expect(weightsManifest[0]?.paths).toEqual(['weights.bin']);
+    const model = await tf.loadLayersModel(
+      tf.io.fromMemory({
+        modelTopology,
+        weightSpecs: weightsManifest.flatMap(({ weights }) => weights),
+        weightData: new Uint8Array(files['weights.bin'] ?? []).buffer,
+      }),
+    );
+    const image = await imageOf(7);
+    const theirs = await (model.predict(image) as tf.Tensor).data();
+    const none = {
+      tasks: [],
+      loss: () => tf.scalar(0),
+      predictions: (outputs: tf.Tensor) => outputs.clone(),
+    };
+    const ours = await predictionOf(network, image, none);
+    ours.forEach((value, k) => expect(theirs[k]).toBeCloseTo(value, 4));
+  });
+});
