@@ -78,15 +78,16 @@ export const insideTexts = {
   layers: {
     title: 'What does a layer see in it?',
     layer: 'Layer',
-    answer: (shown: number, all: number, layer: string, size: string) =>
-      `${layer} makes ${formatCount(all)} ${all === 1 ? 'map' : 'maps'} of ${size} units of the image${shown < all ? `; the first ${formatCount(shown)} are shown` : ''}.`,
+    waiting: (layer: string) => `Applying the network as far as ${layer} …`,
+    answer: (count: number, layer: string, size: string) =>
+      `${layer} makes ${formatCount(count)} ${count === 1 ? 'map' : 'maps'} of ${size} units of the image.`,
     silent: (count: number) =>
       count === 0
         ? ''
         : ` ${count === 1 ? '1 map is' : `${formatCount(count)} maps are`} the same everywhere.`,
     vector: (units: number, layer: string) =>
       `${layer} makes a vector of ${formatCount(units)} units of the image.`,
-    map: (k: number) => `Map ${k}`,
+    map: (k: number, low: string, high: string) => `Map ${k}: ${low} to ${high}`,
     legend: 'each from its lowest to its highest value',
     low: 'lowest',
     high: 'highest',
@@ -100,7 +101,7 @@ export const insideTexts = {
     filter: (k: number) => `Filter ${k}`,
     channel: 'Input channel',
     colours: 'in the colours of the image, grey being zero; one scale for all',
-    scale: (most: string) => `one scale for all, up to ${most}`,
+    scale: 'one scale for all',
   },
   export: {
     title: 'Take it with you',

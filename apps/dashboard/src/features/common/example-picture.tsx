@@ -4,7 +4,7 @@ import { toPixels, unpackValues, type PictureShape } from './example-values.ts';
 import { PixelPicture } from './pixel-picture.tsx';
 
 /** An example drawn as it is, its pixels as squares. */
-export const ExamplePicture = memo(function ExamplePicture({
+export const ExamplePicture = memo(function Picture({
   values,
   shape,
   range,

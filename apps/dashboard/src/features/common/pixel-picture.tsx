@@ -4,7 +4,7 @@ import type { Pixels } from './example-values.ts';
 import classes from './example-picture.module.css';
 
 /** Pixels drawn as squares, as wide as there is room. */
-export const PixelPicture = memo(function PixelPicture({
+export const PixelPicture = memo(function Picture({
   pixels: { height, width, data },
   label,
   className = classes.picture,

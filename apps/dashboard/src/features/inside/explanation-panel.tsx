@@ -10,6 +10,7 @@ import { Panel } from '../common/page-frame.tsx';
 import { PixelPicture } from '../common/pixel-picture.tsx';
 import type { LookedExample, LookProps, RunNetwork } from './look-view.ts';
 import { overlayPixels, sizeOf } from './map-pixels.ts';
+import { Ramp } from './tiles.tsx';
 import { Computing, Failed } from './trained-states.tsx';
 import { useTrained } from './use-trained.ts';
 import classes from './inside.module.css';
@@ -187,10 +188,7 @@ function Maps({ example, name, maps, occlusion }: MapsProps) {
         </MapFigure>
       </div>
       <div className={classes.legend}>
-        <span>{t.against}</span>
-        <span className={classes.ramp} data-palette="diverging" aria-hidden />
-        <span>{t.for}</span>
-        <span>{t.scale}</span>
+        <Ramp palette="diverging" low={t.against} high={t.for} note={t.scale} />
       </div>
     </>
   );

@@ -5,6 +5,7 @@ import {
   gradCam,
   occlusionMap,
   saliencyMap,
+  type FeatureMaps,
   type PixelMap,
   type TrainedNetwork,
 } from '@convlab/inspection';
@@ -99,7 +100,7 @@ export function meanOfCovering({ height, width, values }: PixelMap): PixelMap {
 }
 
 /** The output of one node for an image. */
-export async function mapsOf(trained: TrainedNetwork, image: tf.Tensor, node: string) {
+export async function mapsOf(trained: TrainedNetwork, image: tf.Tensor, node: string): Promise<FeatureMaps> {
   const [maps] = await featureMaps(trained, image, [node]);
-  return maps ?? null;
+  return maps as FeatureMaps;
 }

@@ -24,7 +24,7 @@ export interface TrainedTasks {
   /** What a node makes of an image. */
   readonly maps: {
     readonly takes: { readonly input: Float32Array; readonly node: string };
-    readonly gives: FeatureMaps | null;
+    readonly gives: FeatureMaps;
   };
   /** The filters of a convolution. */
   readonly filters: { readonly takes: { readonly node: string }; readonly gives: FilterBank };

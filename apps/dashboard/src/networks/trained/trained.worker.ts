@@ -1,4 +1,4 @@
-import { useConvlabBackend } from '@convlab/backend';
+import { chooseBackend } from '@convlab/backend';
 import { filtersOf } from '@convlab/inspection';
 import { lossPreset } from '@convlab/losses';
 import * as tf from '@tensorflow/tfjs';
@@ -11,7 +11,7 @@ import type { TaskProgress, TrainedRequest } from './trained-tasks.ts';
 
 const registry = networkRegistry.use(...lossPreset);
 const loaded = new LoadedModel(registry);
-const ready = useConvlabBackend();
+const ready = chooseBackend('convlab');
 
 /* Applies a trained network off the main thread, with the backend that trained it. */
 serveCalls(async (request: TrainedRequest, { report }: CallContext<TaskProgress>) => {
