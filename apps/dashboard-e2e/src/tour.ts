@@ -1,14 +1,18 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
-import { launchRun, untilOver } from './support/api.ts';
+import { stopRun } from './support/api.ts';
 import { findChromium, launchBrowser } from './support/browser.ts';
 import { startServer, type ServerProcess } from './support/server.ts';
+import { seedProject } from './tour/project.ts';
+import { pagesOf } from './tour/pages.ts';
 
 /*
- * Photographs every page with real runs, at two widths, light and dark: `npm run tour [-- FOLDER]`. It trains a dozen small
- * networks first, which takes about a minute.
+ * Photographs every page with real runs, at two widths, light and dark: `npm run tour [-- FOLDER]`. It trains some thirty small
+ * networks first, which takes a few minutes; `--data FOLDER` keeps them for the next time. `--only TEXT` photographs the pages whose
+ * names contain the text.
  */
 
 const LOOKS = [1440, 390].flatMap((width) =>
@@ -16,77 +20,37 @@ const LOOKS = [1440, 390].flatMap((width) =>
 );
 /** Charts measure themselves, and what is fetched comes in. */
 const SETTLE_MS = 1_500;
+const RESIZE_MS = 300;
+const HEIGHT = 900;
 
-const network = { architecture: { id: 'conv-net', blocks: [16, 32], dense: [64] } };
-const sgd = (learningRate: number) => ({ id: 'sgd', learningRate, momentum: 0.9 });
-const base = { data: { set: 'digits' }, network, optimizer: sgd(0.05), training: { epochs: 20 }, seed: 1 };
-
-/** Runs with every kind of verdict. */
-const RUNS = [
-  { ...base, name: 'small net' },
-  { ...base, seed: 2 },
-  { ...base, seed: 3 },
-  { ...base, optimizer: { id: 'adam', learningRate: 0.001 } },
-  { ...base, optimizer: sgd(0.002), training: { epochs: 12 } },
-  { ...base, optimizer: sgd(20), training: { epochs: 6 } },
-  { ...base, network: { architecture: 'mlp' }, training: { epochs: 30 } },
-  {
-    ...base,
-    data: { set: 'digits', split: { train: 0.08, validation: 0.5, test: 0.42 } },
-    training: { epochs: 40 },
-  },
-  {
-    ...base,
-    regularizers: [
-      { id: 'dropout', rate: 0.4 },
-      { id: 'l2', strength: 1e-3 },
-    ],
-  },
-  { ...base, data: { set: 'fashion-mnist-mini' }, training: { epochs: 12, earlyStopping: { patience: 2 } } },
-];
+const { values: options, positionals } = parseArgs({
+  options: { data: { type: 'string' }, only: { type: 'string', default: '' } },
+  allowPositionals: true,
+});
+const here = process.env['INIT_CWD'] ?? '.';
 
 async function main(): Promise<void> {
   const chromium = findChromium();
   if (chromium === undefined) process.exit(1);
-  const folder = resolve(process.env['INIT_CWD'] ?? '.', process.argv[2] ?? 'tour');
+  const folder = resolve(here, positionals[0] ?? 'tour');
   mkdirSync(folder, { recursive: true });
-  const dataDir = mkdtempSync(join(tmpdir(), 'convlab-tour-'));
+  const kept = options.data === undefined ? undefined : resolve(here, options.data);
+  const dataDir = kept ?? mkdtempSync(join(tmpdir(), 'convlab-tour-'));
   const server = await startServer(dataDir);
   const browser = await launchBrowser(chromium);
   try {
-    await photograph(browser, server, folder, { empty: '/' });
-    const ids: string[] = [];
-    for (const spec of RUNS) ids.push(await launchRun(server, spec));
-    await untilOver(server, ids, 600_000);
-    const live = await launchRun(server, {
-      ...base,
-      name: 'under way',
-      training: { epochs: 3000, earlyStopping: { patience: 2900 } },
-    });
-    await photograph(browser, server, folder, pagesOf(ids, live));
+    const project = await seedProject(server, dataDir, () =>
+      photograph(browser, server, folder, { empty: '/' }),
+    );
+    await photograph(browser, server, folder, pagesOf(project));
+    // A project that is kept does not go on training.
+    await stopRun(server, project.live);
   } finally {
     await browser.close();
     await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    if (kept === undefined) rmSync(dataDir, { recursive: true, force: true });
   }
   process.stdout.write(`The pictures are in ${folder}\n`);
-}
-
-function pagesOf(ids: readonly string[], live: string): Record<string, string> {
-  const [first = '', second = '', third = ''] = ids;
-  const overfit = ids[7] ?? '';
-  return {
-    runs: '/?map=1',
-    'runs-baseline': `/?base=${first}&pin=${second}`,
-    new: '/new',
-    'run-live': `/runs/${live}`,
-    'run-finished': `/runs/${overfit}`,
-    'run-generalization': `/runs/${overfit}?tab=generalization`,
-    'run-config': `/runs/${overfit}?tab=config`,
-    compare: `/compare?runs=${first},${overfit},${second},${third}&x=examples`,
-    system: '/system',
-    'not-found': '/no/such/page',
-  };
 }
 
 async function photograph(
@@ -95,13 +59,19 @@ async function photograph(
   folder: string,
   pages: Readonly<Record<string, string>>,
 ): Promise<void> {
+  const chosen = Object.entries(pages).filter(([name]) => name.includes(options.only));
   for (const { width, colorScheme } of LOOKS) {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+    const context = await browser.newContext({ viewport: { width, height: HEIGHT }, colorScheme });
     const page = await context.newPage();
-    for (const [name, path] of Object.entries(pages)) {
+    for (const [name, path] of chosen) {
       await page.goto(server.url + path);
       await page.waitForTimeout(SETTLE_MS);
+      // As if the screen were as high as the page: what is fixed to its edges stands there.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ width, height: Math.max(height, HEIGHT) });
+      await page.waitForTimeout(RESIZE_MS);
       await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+      await page.setViewportSize({ width, height: HEIGHT });
     }
     await context.close();
   }

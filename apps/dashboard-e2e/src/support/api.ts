@@ -1,9 +1,23 @@
 import type { ServerProcess } from './server.ts';
 
+const UNDER_WAY = ['queued', 'running', 'lost'];
+
+/** Starts an experiment as the form does. */
+export async function launch(
+  server: ServerProcess,
+  spec: object,
+): Promise<{ readonly experimentId: string; readonly runId: string }> {
+  return (await call(server, 'experiments.launch', { spec })) as { experimentId: string; runId: string };
+}
+
 /** Starts a run as the form does, and gives its id. */
 export async function launchRun(server: ServerProcess, spec: object): Promise<string> {
-  const { runId } = (await call(server, 'experiments.launch', { spec })) as { runId: string };
-  return runId;
+  return (await launch(server, spec)).runId;
+}
+
+/** Ends a run. */
+export async function stopRun(server: ServerProcess, id: string): Promise<void> {
+  await call(server, 'runs.stop', { id });
 }
 
 /** Waits until runs are over; how they ended, in their order. */
@@ -16,11 +30,45 @@ export async function untilOver(
   for (;;) {
     const runs = await Promise.all(ids.map((id) => ask(server, 'runs.get', { id })));
     const states = runs.map((one) => (one as { run: { status: string } }).run.status);
-    if (states.every((state) => !['queued', 'running', 'lost'].includes(state))) return states;
+    if (states.every((state) => !UNDER_WAY.includes(state))) return states;
     if (Date.now() > deadline)
       throw new Error(`Waited ${timeoutMs} ms for runs to end: ${states.join(', ')}`);
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
+}
+
+/** Waits until a run has finished an epoch. */
+export async function untilEpoch(server: ServerProcess, id: string, epoch: number): Promise<void> {
+  for (;;) {
+    const { run } = (await ask(server, 'runs.get', { id })) as { run: { epoch: number } };
+    if (run.epoch >= epoch) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+interface Experiment {
+  readonly experiment: { readonly kind: string; readonly result: { readonly status?: string } | null };
+  readonly runs: readonly { readonly status: string }[];
+}
+
+/** Waits until experiments are over: all of their runs, and what is made of them. */
+export async function untilExperimentsOver(
+  server: ServerProcess,
+  ids: readonly string[],
+  timeoutMs = 900_000,
+): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  for (const id of ids) {
+    while (!isOver((await ask(server, 'experiments.get', { id })) as Experiment)) {
+      if (Date.now() > deadline) throw new Error(`Waited ${timeoutMs} ms for experiment ${id} to end`);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+}
+
+function isOver({ experiment: { kind, result }, runs }: Experiment): boolean {
+  if (runs.some(({ status }) => UNDER_WAY.includes(status))) return false;
+  return kind === 'single' || (result !== null && result.status !== 'running');
 }
 
 async function call(server: ServerProcess, procedure: string, input: object): Promise<unknown> {

@@ -20,6 +20,13 @@ const LABEL_PX = 7;
 const MAX_LABEL_PX = 180;
 const MAX_LABEL = 25;
 const BAR_SHARE = 0.62;
+/* A line that crosses a number does not strike it through. */
+const HALO = {
+  stroke: 'var(--surface)',
+  strokeWidth: 4,
+  strokeLinejoin: 'round',
+  paintOrder: 'stroke',
+} as const;
 
 /** The drawing of categories with values and intervals: one row each. */
 export function IntervalPlot(props: BarChartProps) {
@@ -62,8 +69,8 @@ export function IntervalPlot(props: BarChartProps) {
             tickLine={false}
             axisLine={false}
           />
-          <Rows {...props} mark={mark} />
           {reference !== undefined && <Reference {...reference} />}
+          <Rows {...props} mark={mark} />
         </ComposedChart>
       </ResponsiveContainer>
     </div>
@@ -158,7 +165,7 @@ function Row({ item, top, height, x, mark, format }: RowProps) {
       {mark === 'dot' && end !== undefined && (
         <circle cx={end} cy={middle} r={5} fill={colour} stroke="var(--surface)" strokeWidth={1.5} />
       )}
-      <text x={right + 8} y={middle + 4} fontSize={12} fill="var(--chart-axis)">
+      <text x={right + 8} y={middle + 4} fontSize={12} fill="var(--chart-axis)" {...HALO}>
         {format(value)}
       </text>
     </>

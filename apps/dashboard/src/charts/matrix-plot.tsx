@@ -15,15 +15,22 @@ const NUMBERED = 14;
 const SMALL = { width: 14, height: 14 };
 const TINY = { width: 6, height: 6 };
 const LABEL_PX = 7;
-const MAX_LABEL_PX = 130;
+const MAX_LABEL_PX = 200;
+/** Longer names of rows, and of columns, are shortened. */
+const MAX_ROW = 24;
+const MAX_COLUMN = 15;
 
 /** The drawing of a matrix. */
 export function MatrixPlot(props: MatrixPlotProps) {
   const { rows, columns, active, selected, onActive, onSelect } = props;
-  const size = columns.length <= NUMBERED ? CELL : columns.length <= 40 ? SMALL : TINY;
+  const numbered = columns.length <= NUMBERED;
+  const size = useMemo(
+    () => (numbered ? wideEnough(props.values, props.format) : columns.length <= 40 ? SMALL : TINY),
+    [numbered, columns.length, props.values, props.format],
+  );
   const labelled = size !== TINY;
   const left = labelled
-    ? Math.min(MAX_LABEL_PX, Math.max(...rows.map((row) => row.length)) * LABEL_PX + 24)
+    ? Math.min(MAX_LABEL_PX, Math.max(...rows.map((row) => row.length)) * LABEL_PX + 30)
     : 24;
   const columnRoom = labelled ? Math.min(90, Math.max(...columns.map((one) => one.length)) * 6.2 + 30) : 24;
   const turned = columns.some((one) => one.length * LABEL_PX > size.width);
@@ -50,7 +57,7 @@ export function MatrixPlot(props: MatrixPlotProps) {
       <AxisNames {...props} left={left} top={top} width={width} height={height} />
       {labelled && <Labels rows={rows} columns={columns} size={size} left={left} top={top} turned={turned} />}
       <g transform={`translate(${left} ${top})`}>
-        <Cells {...props} size={size} numbered={size === CELL} />
+        <Cells {...props} size={size} numbered={numbered} />
         {[selected, active].map(
           (place, i) =>
             place !== null &&
@@ -146,19 +153,19 @@ function Labels({
   readonly top: number;
   readonly turned: boolean;
 }) {
-  const font = size === CELL ? 12 : 10;
+  const font = size.height === CELL.height ? 12 : 10;
   return (
     <g fontSize={font} fill="var(--chart-axis)">
       {rows.map((label, i) => (
         <text key={i} x={left - 6} y={top + (i + 0.5) * size.height + 4} textAnchor="end">
-          {shortened(label)}
+          {shortened(label, MAX_ROW)}
         </text>
       ))}
       {columns.map((label, j) => {
         const x = left + (j + 0.5) * size.width;
         return turned ? (
           <text key={j} textAnchor="start" transform={`translate(${x + 4} ${top - 6}) rotate(-55)`}>
-            {shortened(label)}
+            {shortened(label, MAX_COLUMN)}
           </text>
         ) : (
           <text key={j} x={x} y={top - 6} textAnchor="middle">
@@ -195,8 +202,14 @@ function AxisNames({
   );
 }
 
-function shortened(label: string): string {
-  return label.length > 15 ? `${label.slice(0, 14)}…` : label;
+function shortened(label: string, most: number): string {
+  return label.length > most ? `${label.slice(0, most - 1)}…` : label;
+}
+
+/* Cells in which the longest of the numbers fits. */
+function wideEnough(values: MatrixChartProps['values'], format: MatrixChartProps['format']): Size {
+  const longest = Math.max(...values.flat().map((value) => (value === null ? 0 : format(value).length)));
+  return { ...CELL, width: Math.max(CELL.width, longest * LABEL_PX + 10) };
 }
 
 function largest(shades: readonly (readonly (number | null)[])[]): number {

@@ -6,6 +6,20 @@ const same = (value: number) => value;
 const points = (...ys: (number | null)[]): Point[] => ys.map((y, i) => ({ x: i, y }));
 
 describe('linePath', () => {
+  it('brings values far beyond the axis nearer, as the dashes of an endless line cannot be drawn', () => {
+    const diverging = [
+      { x: 0, y: 1e30 },
+      { x: 1, y: 1 },
+    ];
+    expect(
+      linePath(
+        { points: diverging },
+        (x) => x,
+        (y) => -y,
+      ),
+    ).toBe('M0 -20000L1 -1');
+  });
+
   it('joins points and breaks at what is not a number', () => {
     expect(linePath({ points: points(1, 2, null, 3, Number.NaN, Infinity, 4) }, same, same)).toBe(
       'M0 1L1 2M3 3M6 4',

@@ -3,6 +3,8 @@ import type { CurveSeries, Point } from './points.ts';
 /** Pixels of a value, `undefined` where the axis has none. */
 export type Place = (value: number) => number | undefined;
 
+const FARTHEST_PX = 20_000;
+
 /** The line through the points of a series as an SVG path; what is not a number breaks it. */
 export function linePath(
   { points, shape }: Pick<CurveSeries, 'points' | 'shape'>,
@@ -68,9 +70,10 @@ function spotOf({ x, y }: Point, placeX: Place, placeY: Place): readonly [string
   return [short(left), short(top)];
 }
 
-/* A tenth of a pixel is enough, and keeps paths of thousands of points short. */
+/* A tenth of a pixel is enough, and keeps paths of thousands of points short. What lies far beyond any screen is brought nearer: the
+   dashes of a line a million pixels long are drawn as a solid line. */
 function short(pixels: number): string {
-  return String(Math.round(pixels * 10) / 10);
+  return String(Math.round(Math.min(Math.max(pixels, -FARTHEST_PX), FARTHEST_PX) * 10) / 10);
 }
 
 function isNumber(value: number | null | undefined): value is number {

@@ -16,8 +16,10 @@ export const compareTexts = {
   noBaseline: 'none',
   curves: {
     name: (metric: string) => `Which does better in ${metric}?`,
-    best: (name: string, value: string, other: string | null) =>
-      other === null ? `${name} reaches ${value}.` : `${name} is best with ${value}; the next, ${other}.`,
+    alone: (name: string, value: string) => `${name} reaches ${value}.`,
+    tie: (name: string, other: string, value: string) => `${name} and ${other} do equally well: ${value}.`,
+    best: (name: string, value: string, other: string, second: string) =>
+      `${name} is best with ${value}; the next, ${other}, reaches ${second}.`,
     none: 'None of these runs has measured it.',
     waiting: 'None of these runs has finished an epoch.',
   },

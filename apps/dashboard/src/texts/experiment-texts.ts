@@ -2,6 +2,8 @@ import { formatCount, formatDuration, formatPoints, formatShare } from '../forma
 
 const runs = (count: number): string => `${formatCount(count)} ${count === 1 ? 'run' : 'runs'}`;
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Texts of the page of an experiment. */
 export const experimentTexts = {
   title: 'Experiment',
@@ -162,7 +164,7 @@ export const experimentTexts = {
     score: {
       title: 'How does it compare with its members?',
       answer: (metric: string, ensemble: string, best: string, mean: string) =>
-        `${metric}: together ${ensemble}, best member ${best}, members on average ${mean}.`,
+        `${capital(metric)}: together ${ensemble}, best member ${best}, members on average ${mean}.`,
       label: 'Network',
       mean: 'mean of members',
       best: 'best member',
@@ -207,7 +209,7 @@ export const experimentTexts = {
       answer: (first: number, last: number, members: number) =>
         `One member errs on ${formatShare(first, 1)}, ${members} together on ${formatShare(last, 1)}.`,
       x: 'Members',
-      series: 'error of the first members together',
+      series: 'first members together',
     },
   },
   learningCurve: {

@@ -108,8 +108,8 @@ export const runTexts = {
     loss: {
       title: 'Is it learning?',
       none: 'Loss of each epoch, while training, on clean training data and on validation data.',
-      answer: (from: number, to: number, best: number) =>
-        `${to < from ? 'Yes' : 'Not yet'}: validation loss ${to < from ? 'fell' : 'went'} from ${formatLoss(from)} to ${formatLoss(to)}, its best, at epoch ${best}.`,
+      answer: (from: number, to: number, best: number, guessing: boolean) =>
+        `${to < from && !guessing ? 'Yes' : 'Not yet'}: validation loss ${to < from ? 'fell' : 'went'} from ${formatLoss(from)} to ${formatLoss(to)}, its best, at epoch ${best}${guessing ? ', but it errs as often as whoever ignores the input' : ''}.`,
       first: (value: number) => `Validation loss is ${formatLoss(value)} after the first epoch.`,
       broken: 'A loss is not a number. The learning rate may be too high.',
     },

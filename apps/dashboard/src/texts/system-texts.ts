@@ -4,7 +4,7 @@ export const systemTexts = {
   answer: (alive: number, slots: number, running: number, queued: number) =>
     alive === 0
       ? 'No worker is alive: nothing will be trained until one is.'
-      : `${alive} ${alive === 1 ? 'worker' : 'workers'} with ${slots} ${slots === 1 ? 'slot' : 'slots'}; ${running} ${running === 1 ? 'run is' : 'runs are'} under way, ${queued} ${queued === 1 ? 'waits' : 'wait'}.`,
+      : `${alive} ${alive === 1 ? 'worker' : 'workers'} with ${slots} ${slots === 1 ? 'slot' : 'slots'}; ${running} ${running === 1 ? 'run is' : 'runs are'} under way, ${queued === 0 ? 'none' : queued} ${queued <= 1 ? 'waits' : 'wait'}.`,
   workers: 'Workers',
   noWorkers: 'None was heard of within the last day.',
   worker: {

@@ -56,7 +56,13 @@ export function Overview({ architectures, view, onView }: OverviewProps) {
       title={t.overviewTitle}
       answer={done < entries.length ? t.computing(done, entries.length) : answerOf(entries)}
     >
-      <div className={network.scroll} tabIndex={0} role="region" aria-label={t.overviewTitle}>
+      <div
+        className={network.scroll}
+        data-whole="true"
+        tabIndex={0}
+        role="region"
+        aria-label={t.overviewTitle}
+      >
         <EntryTable entries={entries} view={view} onView={onView} />
       </div>
     </Panel>

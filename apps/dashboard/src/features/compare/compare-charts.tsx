@@ -105,6 +105,10 @@ export function DifferenceChart({ series, metric, kind, names, base }: CompareCh
 function answerOf(series: readonly CurveSeries[], metric: string): string {
   const [best, next] = ranking(series, isHigherBetter(metric));
   if (best === undefined) return t.curves.none;
-  const other = next === undefined ? null : `${next.label}, reaches ${t.value(metric, next.value)}`;
-  return t.curves.best(best.label, t.value(metric, best.value), other);
+  const value = t.value(metric, best.value);
+  if (next === undefined) return t.curves.alone(best.label, value);
+  const second = t.value(metric, next.value);
+  return second === value
+    ? t.curves.tie(best.label, next.label, value)
+    : t.curves.best(best.label, value, next.label, second);
 }

@@ -25,15 +25,17 @@ export function DataPage() {
   return (
     <PageFrame title={t.title} answer={t.answer(here, toFetch)}>
       <Panel>
-        <Table.ScrollContainer minWidth={560}>
+        <Table.ScrollContainer minWidth={320}>
           <Table verticalSpacing="sm">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t.columns.name}</Table.Th>
                 <Table.Th>{t.columns.where}</Table.Th>
                 <Table.Th ta="right">{t.columns.examples}</Table.Th>
-                <Table.Th>{t.columns.shape}</Table.Th>
-                <Table.Th ta="right">{t.columns.outputs}</Table.Th>
+                <Table.Th className={classes.wide}>{t.columns.shape}</Table.Th>
+                <Table.Th ta="right" className={classes.wide}>
+                  {t.columns.outputs}
+                </Table.Th>
                 <Table.Th />
               </Table.Tr>
             </Table.Thead>
@@ -75,8 +77,8 @@ function SetRow({ set }: { readonly set: Catalogue['sets'][number] }) {
         {place === 'to-fetch' && <Code className={classes.command}>{t.fetch(shortId(id))}</Code>}
       </Table.Td>
       <Table.Td ta="right">{info?.numExamples.toLocaleString('en')}</Table.Td>
-      <Table.Td className={classes.nowrap}>{info?.inputShape.join(' × ')}</Table.Td>
-      <Table.Td ta="right" className={classes.nowrap}>
+      <Table.Td className={`${classes.nowrap} ${classes.wide}`}>{info?.inputShape.join(' × ')}</Table.Td>
+      <Table.Td ta="right" className={`${classes.nowrap} ${classes.wide}`}>
         {info === undefined
           ? ''
           : info.task === 'regression'
@@ -104,8 +106,8 @@ function UploadRow({ name, path }: Catalogue['uploads'][number]) {
         <Place place="upload" />
       </Table.Td>
       <Table.Td />
-      <Table.Td />
-      <Table.Td />
+      <Table.Td className={classes.wide} />
+      <Table.Td className={classes.wide} />
       <Table.Td ta="right">
         <UseButton set={ref} />
       </Table.Td>

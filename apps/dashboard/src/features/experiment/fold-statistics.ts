@@ -32,7 +32,9 @@ export function meanCurve(
       const { length } = values;
       if (length < 2) return { x, y: mean };
       const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (length - 1));
-      return { x, y: mean, low: mean - deviation, high: mean + deviation };
+      // Errors and losses are never below zero, whatever their spread is.
+      const least = values.every((value) => value >= 0) ? 0 : -Infinity;
+      return { x, y: mean, low: Math.max(least, mean - deviation), high: mean + deviation };
     });
 }
 

@@ -23,10 +23,11 @@ import classes from './experiment.module.css';
 const t = experimentTexts.search.parallel;
 const TOPS = ['100', '50', '25', '10'] as const;
 const PARAMS = { top: choiceParam(TOPS, '100') };
-const SIZE = { width: 1000, height: 240, top: 30, bottom: 24, side: 70 };
+const SIZE = { width: 1000, height: 240, top: 36, bottom: 24, side: 70 };
 /* Colours of lines, best first; a path for each keeps a thousand trials cheap to draw. */
 const HUES = 5;
 const MIN_BRUSH = 0.02;
+const HALO = { stroke: 'var(--surface)', strokeWidth: 4, paintOrder: 'stroke' } as const;
 
 interface ParallelProps {
   readonly trials: readonly TrialResult[];
@@ -187,11 +188,11 @@ function Axis({
   return (
     <g fontSize={13} fill="var(--chart-axis)">
       <line x1={x} x2={x} y1={yOf(1)} y2={yOf(0)} stroke="var(--chart-axis)" />
-      <text x={x} y={14} textAnchor="middle" fontWeight={600}>
+      <text x={x} y={13} textAnchor="middle" fontWeight={600}>
         {axis.label}
       </text>
       {axis.ticks.map(({ place, text }) => (
-        <text key={text} x={x + 6} y={place === 0 ? yOf(0) + 16 : yOf(place) + (place === 1 ? 0 : 4)}>
+        <text key={text} x={x + 6} y={place === 0 ? yOf(0) + 16 : yOf(place) + 4} {...HALO}>
           {text}
         </text>
       ))}

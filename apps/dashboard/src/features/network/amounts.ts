@@ -1,3 +1,5 @@
+import { formatCount } from '../../format/format.ts';
+
 /** A large number with three digits and its power in words of the field: `25.6 M`, `4.09 G`. */
 export function formatAmount(value: number): string {
   const units = ['', ' k', ' M', ' G', ' T'];
@@ -11,5 +13,5 @@ export function formatAmount(value: number): string {
 /** How many times one amount is another, with two digits: `5.4`. */
 export function formatFactor(larger: number, smaller: number): string {
   const factor = larger / smaller;
-  return factor >= 10 ? formatAmount(Math.round(factor)) : factor.toPrecision(2);
+  return factor >= 10 ? formatCount(Number(factor.toPrecision(3))) : factor.toPrecision(2);
 }

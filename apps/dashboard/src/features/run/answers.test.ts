@@ -16,6 +16,12 @@ describe('lossAnswer', () => {
   });
   it('does not claim learning when the first epoch is the best', () =>
     expect(lossAnswer(rows, 1)).toMatch(/^Not yet/));
+  it('does not take a falling loss for learning while the answers are those of chance', () => {
+    const guessed = rows.map((one) => ({ ...one, metrics: { ...one.metrics, 'validation/accuracy': 0.1 } }));
+    expect(lossAnswer(guessed, 2, 0.1)).toMatch(/^Not yet: validation loss fell .* ignores the input\.$/);
+    expect(lossAnswer(guessed, 2, 0.05)).toMatch(/^Yes/);
+    expect(lossAnswer(guessed, 2, null)).toMatch(/^Yes/);
+  });
   it('is modest after one epoch', () => {
     expect(lossAnswer(rows.slice(0, 1), 1)).toBe('Validation loss is 2.000 after the first epoch.');
   });

@@ -4,10 +4,21 @@ import { gapOf, noiseOf, type ExampleCounts } from './gap.ts';
 
 const { charts } = texts.run;
 
+/** So little above chance is no sign of learning. */
+const NEAR_CHANCE = 0.02;
+
 type Row = Pick<MetricEpoch, 'epoch' | 'metrics' | 'learningRate'>;
 
-/** What the loss chart says. */
-export function lossAnswer(epochs: readonly Row[], bestEpoch: number | null): string {
+/**
+ * What the loss chart says.
+ *
+ * @param majorityShare  the accuracy of always answering the most frequent class, if there are classes
+ */
+export function lossAnswer(
+  epochs: readonly Row[],
+  bestEpoch: number | null,
+  majorityShare: number | null = null,
+): string {
   const [first] = epochs;
   if (first === undefined) return charts.loss.none;
   const broken = epochs.some(
@@ -15,9 +26,13 @@ export function lossAnswer(epochs: readonly Row[], bestEpoch: number | null): st
   );
   if (broken) return charts.loss.broken;
   const from = first.metrics['validation/loss'];
-  const to = atBest(epochs, bestEpoch)?.metrics['validation/loss'];
+  const best = atBest(epochs, bestEpoch)?.metrics;
+  const to = best?.['validation/loss'];
   if (!isNumber(from) || !isNumber(to) || bestEpoch === null) return charts.loss.none;
-  return epochs.length === 1 ? charts.loss.first(from) : charts.loss.answer(from, to, bestEpoch);
+  if (epochs.length === 1) return charts.loss.first(from);
+  const accuracy = best?.['validation/accuracy'];
+  const guessing = isNumber(accuracy) && isNumber(majorityShare) && accuracy <= majorityShare + NEAR_CHANCE;
+  return charts.loss.answer(from, to, bestEpoch, guessing);
 }
 
 /** What the error chart says. */

@@ -124,7 +124,7 @@ function EpochCharts({ data, kind, following }: ChartsProps & { readonly followi
         {...shared}
         name="loss"
         title={charts.loss.title}
-        answer={lossAnswer(epochs, bestEpoch)}
+        answer={lossAnswer(epochs, bestEpoch, run.started?.majorityShare)}
         series={loss}
         format={formatLoss}
         formatTick={lossTick}

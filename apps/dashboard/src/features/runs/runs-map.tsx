@@ -116,7 +116,7 @@ function zonesOf(runs: readonly RunRow[]): Zone[] {
         [2, 2],
         [2, low],
       ],
-      labelAt: [under, low],
+      labelAt: [under, 0.45],
     },
   ];
 }

@@ -1,5 +1,5 @@
 'use client';
-import { Alert, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Stack, Table, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -157,7 +157,9 @@ function Waiting() {
           {runs.map((run) => (
             <Table.Tr key={run.id}>
               <Table.Td className={classes.wrap}>
-                <Link href={`/runs/${run.id}`}>{run.name}</Link>
+                <Anchor component={Link} href={`/runs/${run.id}`} size="sm">
+                  {run.name}
+                </Anchor>
               </Table.Td>
               <Table.Td>
                 <StatusBadge status={run.status} />

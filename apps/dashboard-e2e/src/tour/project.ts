@@ -1,0 +1,93 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { launch, untilEpoch, untilExperimentsOver } from '../support/api.ts';
+import type { ServerProcess } from '../support/server.ts';
+
+const network = { architecture: { id: 'conv-net', blocks: [16, 32], dense: [64] } };
+const sgd = (learningRate: number) => ({ id: 'sgd', learningRate, momentum: 0.9 });
+const base = { data: { set: 'digits' }, network, optimizer: sgd(0.05), training: { epochs: 20 }, seed: 1 };
+const mlp = { ...base, network: { architecture: { id: 'mlp', hidden: [32] } }, training: { epochs: 12 } };
+
+/** Experiments with every kind of verdict, and of every kind. */
+const EXPERIMENTS = {
+  good: { ...base, name: 'small net' },
+  again: { ...base, seed: 2 },
+  third: { ...base, seed: 3 },
+  adam: { ...base, optimizer: { id: 'adam', learningRate: 0.001 } },
+  slow: { ...base, optimizer: sgd(0.002), training: { epochs: 12 } },
+  diverging: { ...base, optimizer: sgd(20), training: { epochs: 6 } },
+  dense: { ...base, network: { architecture: 'mlp' }, training: { epochs: 30 } },
+  overfit: {
+    ...base,
+    data: { set: 'digits', split: { train: 0.08, validation: 0.5, test: 0.42 } },
+    training: { epochs: 40 },
+  },
+  regularized: {
+    ...base,
+    regularizers: [
+      { id: 'dropout', rate: 0.4 },
+      { id: 'l2', strength: 1e-3 },
+    ],
+  },
+  fashion: {
+    ...base,
+    data: { set: 'fashion-mnist-mini' },
+    training: { epochs: 12, earlyStopping: { patience: 2 } },
+  },
+  folds: { ...mlp, name: 'five folds', protocol: { id: 'k-fold', folds: 5 } },
+  search: {
+    ...mlp,
+    name: 'twelve trials',
+    search: {
+      strategy: { id: 'random', trials: 12 },
+      space: {
+        'optimizer.learningRate': { logUniform: [1e-3, 1] },
+        'training.batchSize': { choice: [16, 32, 64] },
+      },
+    },
+  },
+  ensemble: { ...mlp, name: 'four members', ensemble: { kind: 'seeds', members: 4 } },
+} as const;
+
+const LIVE = {
+  ...base,
+  name: 'under way',
+  training: { epochs: 3000, earlyStopping: { patience: 2900 } },
+};
+
+/** Ids of the experiments and of their first runs, and of a run that is under way. */
+export interface Project {
+  readonly runs: Readonly<Record<keyof typeof EXPERIMENTS, string>>;
+  readonly experiments: Readonly<Record<keyof typeof EXPERIMENTS, string>>;
+  readonly live: string;
+}
+
+type Trained = Omit<Project, 'live'>;
+
+/** Trains what the pages show, unless the folder has it; begins with how they look without. */
+export async function seedProject(
+  server: ServerProcess,
+  dataDir: string,
+  whenEmpty: () => Promise<void>,
+): Promise<Project> {
+  const list = join(dataDir, 'tour.json');
+  if (!existsSync(list)) {
+    await whenEmpty();
+    writeFileSync(list, JSON.stringify(await train(server)));
+  }
+  const trained = JSON.parse(readFileSync(list, 'utf8')) as Trained;
+  const { runId: live } = await launch(server, LIVE);
+  await untilEpoch(server, live, 60);
+  return { ...trained, live };
+}
+
+async function train(server: ServerProcess): Promise<Trained> {
+  const trained = { runs: {} as Record<string, string>, experiments: {} as Record<string, string> };
+  for (const [key, spec] of Object.entries(EXPERIMENTS)) {
+    const { runId, experimentId } = await launch(server, spec);
+    trained.runs[key] = runId;
+    trained.experiments[key] = experimentId;
+  }
+  await untilExperimentsOver(server, Object.values(trained.experiments));
+  return trained as Trained;
+}
