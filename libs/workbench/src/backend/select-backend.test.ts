@@ -17,8 +17,11 @@ it('says what computes, and on how many threads', async () => {
   expect(await selectBackend()).toMatchObject({
     name: 'convlab',
     threads: 1,
-    reason: expect.stringMatching(/; 1 thread$/),
+    reason: expect.stringMatching(/; 1 thread; no webgpu: /),
   });
-  expect(await selectBackend(2)).toMatchObject({ threads: 2, reason: expect.stringMatching(/; 2 threads$/) });
+  expect(await selectBackend(2)).toMatchObject({
+    threads: 2,
+    reason: expect.stringMatching(/; 2 threads; no webgpu: /),
+  });
   await expect(selectBackend(NaN)).rejects.toThrow(/E_BACKEND_THREADS/);
 });
