@@ -98,6 +98,16 @@ describe.skipIf(chromium === undefined)('somebody who looks inside a network', (
     await other.page.context().close();
   });
 
+  it('comes to a mistake from the list of mistakes', async () => {
+    const { page } = visit;
+    await page.goto(`${server.url}/runs/${trained}?tab=errors`);
+    const mistake = page.getByRole('link', { name: / → / }).first();
+    const [truth = '', predicted = ''] = (await mistake.textContent())?.split(' → ') ?? [];
+    await mistake.click();
+    await page.waitForURL(/tab=inside&example=\d+/);
+    await page.getByText(new RegExp(`^It says ${predicted} with .+; it is ${truth}, which`)).waitFor();
+  });
+
   it('says that a run which kept no weights has nothing inside', async () => {
     const { page } = visit;
     await page.goto(`${server.url}/runs/${hopeless}?tab=inside`);

@@ -50,6 +50,7 @@ export const errorsTexts = {
     caption: (truth: string, predicted?: string) =>
       predicted === undefined ? truth : truth === predicted ? truth : `${truth} → ${predicted}`,
     index: (index: number) => `example ${index}`,
+    inside: 'See what the network looks at',
     confidence: (value: number) => formatShare(value, 0),
     label: (index: number, truth: string, predicted?: string) =>
       `Example ${index}: ${truth}${predicted === undefined || predicted === truth ? '' : `, taken for ${predicted}`}`,

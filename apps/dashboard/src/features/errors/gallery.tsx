@@ -1,6 +1,7 @@
 'use client';
 import { Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useApi, type ApiInputs } from '../../client/api.ts';
 import { errorsTexts } from '../../texts/errors-texts.ts';
 import { ExamplePicture } from '../common/example-picture.tsx';
@@ -27,10 +28,13 @@ export function Gallery({
   set,
   rows,
   names,
+  hrefOf,
 }: {
   readonly set: SetRef | null;
   readonly rows: readonly GalleryRow[];
   readonly names: readonly string[];
+  /** Where an example is looked into; nowhere when left out. */
+  readonly hrefOf?: (index: number) => string;
 }) {
   const api = useApi();
   const indices = rows.map(({ index }) => index);
@@ -70,7 +74,13 @@ export function Gallery({
             ) : (
               <Features values={values} />
             )}
-            <span className={classes.caption}>{t.caption(name, taken)}</span>
+            {hrefOf === undefined ? (
+              <span className={classes.caption}>{t.caption(name, taken)}</span>
+            ) : (
+              <Link href={hrefOf(index)} className={classes.caption} title={t.inside}>
+                {t.caption(name, taken)}
+              </Link>
+            )}
             {confidence !== undefined && <span className={classes.quiet}>{t.confidence(confidence)}</span>}
           </li>
         );

@@ -8,6 +8,7 @@ import { Panel } from '../common/page-frame.tsx';
 import { LoadingState } from '../common/page-states.tsx';
 import type { ConfusionCell } from './confusion-chart.tsx';
 import { Gallery, type SetRef } from './gallery.tsx';
+import { insideAddress } from '../inside/inside-address.ts';
 import classes from './errors.module.css';
 
 const t = errorsTexts.gallery;
@@ -70,7 +71,16 @@ export function MistakesPanel({
             onChange={(value) => setLeast(typeof value === 'number' ? Math.min(Math.max(value, 0), 100) : 0)}
           />
         </Group>
-        {query.isPending ? <LoadingState rows={1} /> : <Gallery set={set} rows={examples} names={names} />}
+        {query.isPending ? (
+          <LoadingState rows={1} />
+        ) : (
+          <Gallery
+            set={set}
+            rows={examples}
+            names={names}
+            hrefOf={(index) => insideAddress(runId, part, index)}
+          />
+        )}
         {examples.length < total && limit < MOST && (
           <Button size="xs" variant="default" onClick={() => setLimit(MOST)} style={{ justifySelf: 'start' }}>
             {t.more}

@@ -28,11 +28,12 @@ interface ExampleChooserProps {
 
 /** Chooses the image that is looked at: of a part, right or wrong, one after another or from a row of them. */
 export function ExampleChooser({ id, over, list, network, view, onView }: ExampleChooserProps) {
-  const { total, parts, judged } = list;
-  const step = (by: number) => onView({ at: Math.min(Math.max(view.at + by, 0), total - 1), explain: -1 });
+  const { total, part, parts, judged, offset: at } = list;
+  const goTo = (place: number) =>
+    onView({ at: Math.max(0, Math.min(place, total - 1)), example: -1, explain: -1 });
   useShortcuts(t.examples, [
-    { keys: 'j', label: t.next, run: () => step(1) },
-    { keys: 'k', label: t.previous, run: () => step(-1) },
+    { keys: 'j', label: t.next, run: () => goTo(at + 1) },
+    { keys: 'k', label: t.previous, run: () => goTo(at - 1) },
   ]);
   return (
     <Panel title={t.examples}>
@@ -41,9 +42,9 @@ export function ExampleChooser({ id, over, list, network, view, onView }: Exampl
           <SegmentedControl
             size="xs"
             aria-label={t.part}
-            value={view.part}
+            value={part}
             onChange={(value) =>
-              onView({ part: parts.find((one) => one === value) ?? 'validation', at: 0, explain: -1 })
+              onView({ ...START, part: parts.find((one) => one === value) ?? 'validation' })
             }
             data={parts.map((value) => ({ value, label: t.parts[value] }))}
           />
@@ -53,34 +54,41 @@ export function ExampleChooser({ id, over, list, network, view, onView }: Exampl
           aria-label={t.answers}
           disabled={!judged}
           value={judged ? view.answers : 'all'}
-          onChange={(value) =>
-            onView({ answers: KINDS.find((one) => one === value) ?? 'all', at: 0, explain: -1 })
-          }
+          onChange={(value) => onView({ ...START, answers: KINDS.find((one) => one === value) ?? 'all' })}
           data={KINDS.map((value) => ({ value, label: t.answerKinds[value] }))}
         />
         <Group gap={4} wrap="nowrap">
           <ActionIcon
             variant="default"
             aria-label={t.previous}
-            disabled={view.at <= 0}
-            onClick={() => step(-1)}
+            disabled={at <= 0}
+            onClick={() => goTo(at - 1)}
           >
             <IconChevronLeft size={16} aria-hidden />
           </ActionIcon>
           <ActionIcon
             variant="default"
             aria-label={t.next}
-            disabled={view.at + 1 >= total}
-            onClick={() => step(1)}
+            disabled={at + 1 >= total}
+            onClick={() => goTo(at + 1)}
           >
             <IconChevronRight size={16} aria-hidden />
           </ActionIcon>
           <Text size="sm" className={classes.quiet} ml={4}>
-            {total === 0 ? t.none[view.answers] : t.place(view.at + 1, total)}
+            {total === 0 ? t.none[view.answers] : t.place(at + 1, total)}
           </Text>
         </Group>
       </Group>
-      {total > 0 && <Thumbnails id={id} over={over} network={network} view={view} onView={onView} />}
+      {total > 0 && (
+        <Thumbnails
+          id={id}
+          over={over}
+          network={network}
+          list={list}
+          answers={view.answers}
+          onChoose={goTo}
+        />
+      )}
       {!judged && (
         <Text size="sm" mt="xs" className={classes.quiet}>
           {t.notJudged}
@@ -92,18 +100,25 @@ export function ExampleChooser({ id, over, list, network, view, onView }: Exampl
 
 const KINDS = ['all', 'right', 'wrong'] as const;
 
+/* Where a list of examples begins. */
+const START = { at: 0, example: -1, explain: -1 } as const;
+
+interface ThumbnailsProps extends Pick<ExampleChooserProps, 'id' | 'over' | 'network' | 'list'> {
+  readonly answers: InsideView['answers'];
+  readonly onChoose: (place: number) => void;
+}
+
 /* The row of examples that the chosen one is in. */
-function Thumbnails({ id, over, network, view, onView }: Omit<ExampleChooserProps, 'list'>) {
+function Thumbnails({ id, over, network, list: { part, offset: at }, answers, onChoose }: ThumbnailsProps) {
   const api = useApi();
-  const { part, answers, at } = view;
   const offset = at - (at % PER_ROW);
-  const list = useQuery(
+  const row = useQuery(
     api.inside.examples.queryOptions(
       { id, part, answers, offset, limit: PER_ROW, over },
       { staleTime: Infinity, placeholderData: keepPreviousData },
     ),
   );
-  const rows = list.data?.examples ?? [];
+  const rows = row.data?.examples ?? [];
   const pictures = useQuery(
     api.data.examples.queryOptions(
       { set: network.set, indices: rows.map(({ index }) => index) },
@@ -115,17 +130,17 @@ function Thumbnails({ id, over, network, view, onView }: Omit<ExampleChooserProp
   return (
     <ul className={classes.thumbnails}>
       {Array.from({ length: PER_ROW }, (_, k) => {
-        const row = rows[k];
-        const values = row && found.get(row.index);
-        if (row === undefined) return <li key={k}>{list.isPending && <div className={classes.blank} />}</li>;
+        const one = rows[k];
+        const values = one && found.get(one.index);
+        if (one === undefined) return <li key={k}>{row.isPending && <div className={classes.blank} />}</li>;
         return (
           <li key={k}>
             <button
               type="button"
               className={classes.thumbnail}
               aria-pressed={offset + k === at}
-              aria-label={t.thumbnail(row.index, nameOf(network, row.truth), nameOf(network, row.predicted))}
-              onClick={() => onView({ at: offset + k, explain: -1 })}
+              aria-label={t.thumbnail(one.index, nameOf(network, one.truth), nameOf(network, one.predicted))}
+              onClick={() => onChoose(offset + k)}
             >
               {values === undefined || !isPicture(shape) ? (
                 <div className={classes.blank} />

@@ -70,7 +70,15 @@ function LookedInto({ id, epoch, over, network }: LookedIntoProps) {
   const model = bestModel(id, epoch);
   const chosen = useQuery(
     api.inside.examples.queryOptions(
-      { id, part: view.part, answers: view.answers, offset: view.at, limit: 1, over },
+      {
+        id,
+        part: view.part,
+        answers: view.answers,
+        offset: view.at,
+        ...(view.example < 0 ? {} : { index: view.example }),
+        limit: 1,
+        over,
+      },
       { staleTime: Infinity, placeholderData: keepPreviousData },
     ),
   );
@@ -88,7 +96,7 @@ function LookedInto({ id, epoch, over, network }: LookedIntoProps) {
   return (
     <>
       <ExampleChooser id={id} over={over} list={chosen.data} network={network} view={view} onView={setView} />
-      {looked !== undefined && (
+      {looked !== undefined && index !== undefined && (
         <div className={classes.stack} aria-busy={looked.index !== index}>
           <ExplanationPanel model={model} network={network} example={looked} view={view} onView={setView} />
           <LayerPanels model={model} network={network} example={looked} view={view} onView={setView} />

@@ -8,6 +8,8 @@ export const INSIDE_VIEW = {
   answers: choiceParam(['all', 'right', 'wrong'], 'all'),
   /** Place among the examples of the part and the answers, from 0. */
   at: numberParam(0, 0, 1e9),
+  /** Index of an example that the place is found of; -1 where the place itself is given. */
+  example: numberParam(-1, -1, 1e9),
   /** The output that is explained; -1 for what the network says. */
   explain: numberParam(-1, -1, 1e6),
   /** The layer whose maps and filters are shown; the first convolution when empty. */

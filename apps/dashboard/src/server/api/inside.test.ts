@@ -63,6 +63,24 @@ describe('examples of a run', () => {
     expect(confidences).toEqual(confidences.toSorted((a, b) => b - a));
   });
 
+  it('are found by their index, whatever list they stand in', async () => {
+    const { examples } = await api().inside.examples({ id, part: 'validation', answers: 'wrong', limit: 3 });
+    const third = examples[2]?.index ?? 0;
+    const ask = { id, part: 'validation', index: third, limit: 1 } as const;
+    const found = await api().inside.examples({ ...ask, answers: 'wrong' });
+    expect([found.offset, found.examples[0]?.index]).toEqual([2, third]);
+    const all = await api().inside.examples(ask);
+    expect(all.examples[0]?.index).toBe(third);
+    const none = await api().inside.examples({ ...ask, index: 1e6, offset: 1 });
+    expect(none.offset).toBe(1);
+  });
+
+  it('of a part that is not to be seen are those of another', async () => {
+    const { part, parts } = await api().inside.examples({ id, part: 'test' });
+    expect(parts).not.toContain('test');
+    expect(part).toBe('validation');
+  });
+
   it('of the training part come without answers', async () => {
     const { judged, total, examples } = await api().inside.examples({ id, part: 'train', limit: 2 });
     const { run } = await api().runs.get({ id });

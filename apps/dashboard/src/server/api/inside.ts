@@ -1,67 +1,66 @@
 import { ConvlabError } from '@convlab/core';
 import { PREDICTIONS } from '@convlab/experiments';
+import type { Store } from '@convlab/store';
 import { z } from 'zod';
-import { decisionsOf, rowsOf } from '../data/run-decisions.ts';
-import { examplesOf } from '../data/run-examples.ts';
 import { packFloats } from '../data/pack-floats.ts';
+import { decisionsOf, rowsOf } from '../data/run-decisions.ts';
+import { examplesOf, type RunExamples } from '../data/run-examples.ts';
 import { id } from './inputs.ts';
 import { procedure, router } from './trpc.ts';
 
 /* A row of thumbnails. */
 const MAX_EXAMPLES = 48;
 
+const PARTS = ['validation', 'test', 'train'] as const;
+type Part = (typeof PARTS)[number];
+
+const answersOf = z.enum(['all', 'right', 'wrong']).default('all');
+const index = z.int().min(0);
+
 /** What looking into a trained network needs beside its weights: examples, and how the network reads them. */
 export const insideRouter = router({
   /**
    * Examples of a part: those that the run got right or wrong, the surest first, or all in the order of the data.
    *
-   * `judged` says whether the run's predictions of the part are kept; until it ends there are examples without answers.
+   * `part` is the one that was asked for, or the first one where the run has no such part; `judged` says whether the run's
+   * predictions of it are kept: until it ends there are examples without answers. They begin at `offset`, or at the example of
+   * `index` where it is given and among them.
    */
   examples: procedure
     .input(
       z.object({
         id,
-        part: z.enum(['train', 'validation', 'test']),
-        answers: z.enum(['all', 'right', 'wrong']).default('all'),
-        offset: z.int().min(0).default(0),
+        part: z.enum(PARTS),
+        answers: answersOf,
+        index: index.optional(),
+        offset: index.default(0),
         limit: z.int().min(1).max(MAX_EXAMPLES).default(12),
         // Says nothing to the server: it makes a browser ask again when the run has ended.
         over: z.boolean().optional(),
       }),
     )
-    .query(async ({ input: { part, answers, offset, limit, ...input }, ctx }) => {
+    .query(async ({ input, ctx }) => {
       const { store } = ctx.workbench;
-      const { source, split } = await examplesOf(ctx.workbench, input.id);
+      const examples = await examplesOf(ctx.workbench, input.id);
+      const parts = await partsOf(store, input.id, examples);
+      const part = parts.includes(input.part) ? input.part : (parts[0] ?? 'train');
       const decisions = part === 'train' ? undefined : await decisionsOf(store, input.id, part);
-      const files = await store.artifacts.list(input.id);
       const found =
-        decisions === undefined
-          ? [...split[part]].map((index) => ({
-              index,
-              truth: source.labels?.[index] ?? null,
-              predicted: null,
-              confidence: null,
-            }))
-          : rowsOf(decisions)
-              .filter(
-                ({ truth, predicted }) =>
-                  answers === 'all' || (truth === predicted) === (answers === 'right'),
-              )
-              .toSorted((a, b) => (answers === 'all' ? 0 : b.confidence - a.confidence));
+        decisions === undefined ? withoutAnswers(examples, part) : answered(rowsOf(decisions), input.answers);
+      const place = found.findIndex((one) => one.index === input.index);
+      const offset = place >= 0 ? place : input.offset;
       return {
-        // Whoever holds test examples back does not look at them yet.
-        parts: (['validation', 'test', 'train'] as const).filter(
-          (one) =>
-            split[one].length > 0 && (one !== 'test' || files.some(({ kind }) => kind === PREDICTIONS.test)),
-        ),
+        part,
+        parts,
         judged: decisions !== undefined,
         total: found.length,
-        examples: found.slice(offset, offset + limit),
+        offset,
+        examples: found.slice(offset, offset + input.limit),
       };
     }),
 
   /** One example as it is, and as the network reads it. */
-  example: procedure.input(z.object({ id, index: z.int().min(0) })).query(async ({ input, ctx }) => {
+  example: procedure.input(z.object({ id, index })).query(async ({ input, ctx }) => {
     const { source, scaler } = await examplesOf(ctx.workbench, input.id);
     if (input.index >= source.length) throw noExample(input.index, source.length);
     const { inputs, targets } = await source.read(Int32Array.of(input.index));
@@ -75,6 +74,36 @@ export const insideRouter = router({
     };
   }),
 });
+
+/* Whoever holds test examples back does not look at them yet. */
+async function partsOf(store: Store, runId: string, { split }: RunExamples): Promise<readonly Part[]> {
+  const files = await store.artifacts.list(runId);
+  const testIsJudged = files.some(({ kind }) => kind === PREDICTIONS.test);
+  return PARTS.filter((part) => split[part].length > 0 && (part !== 'test' || testIsJudged));
+}
+
+interface Row {
+  readonly index: number;
+  readonly truth: number | null;
+  readonly predicted: number | null;
+  readonly confidence: number | null;
+}
+
+function withoutAnswers({ source, split }: RunExamples, part: Part): readonly Row[] {
+  return [...split[part]].map((at) => ({
+    index: at,
+    truth: source.labels?.[at] ?? null,
+    predicted: null,
+    confidence: null,
+  }));
+}
+
+function answered(rows: ReturnType<typeof rowsOf>, answers: z.infer<typeof answersOf>): readonly Row[] {
+  if (answers === 'all') return rows;
+  return rows
+    .filter(({ truth, predicted }) => (truth === predicted) === (answers === 'right'))
+    .toSorted((a, b) => b.confidence - a.confidence);
+}
 
 function noExample(received: number, length: number): ConvlabError {
   return new ConvlabError({
