@@ -9,7 +9,7 @@ import { ask, launchRun, untilOver } from './support/api.ts';
 import { findChromium, launchBrowser } from './support/browser.ts';
 import { convlab } from './support/convlab.ts';
 import { startServer, type ServerProcess } from './support/server.ts';
-import { lookAt, openVisit, type Visit } from './support/visit.ts';
+import { layoutShift, lookAt, openVisit, type Visit } from './support/visit.ts';
 
 const chromium = findChromium();
 const dataDir = mkdtempSync(join(tmpdir(), 'convlab-e2e-'));
@@ -57,6 +57,7 @@ describe.skipIf(chromium === undefined)('somebody who looks inside a network', (
     await page.getByText('block1.conv1 makes 8 maps of 28 × 28 units of the image.').waitFor();
     await page.getByText('block1.conv1 has 8 filters of 3 × 3 over 1 channel.').waitFor();
     expect(await page.getByRole('img', { name: /^Filter \d/ }).count()).toBe(8);
+    expect(await layoutShift(visit)).toBeLessThanOrEqual(0.1);
     await lookAt(visit, 'run-inside');
   });
 

@@ -17,6 +17,8 @@ const ROW_PX = 26;
 const MIN_HEIGHT = 120;
 const AXIS_PX = 30;
 const LABEL_PX = 7;
+/* Values stand beyond the ends of their bars. */
+const MIN_VALUE_PX = 56;
 const MAX_LABEL_PX = 180;
 const MAX_LABEL = 25;
 const BAR_SHARE = 0.62;
@@ -33,6 +35,7 @@ export function IntervalPlot(props: BarChartProps) {
   const { items, mark = 'bar', reference, format } = props;
   const ticks = useMemo(() => ticksOf(props), [props]);
   const widest = Math.max(...items.map(({ label }) => label.length));
+  const widestValue = Math.max(...items.map(({ value }) => format(value).length));
   return (
     <div
       className={classes.scroll}
@@ -45,7 +48,7 @@ export function IntervalPlot(props: BarChartProps) {
         <ComposedChart
           layout="vertical"
           data={[...items]}
-          margin={{ top: 4, right: 56, bottom: 2, left: 4 }}
+          margin={{ top: 4, right: Math.max(MIN_VALUE_PX, widestValue * LABEL_PX + 8), bottom: 2, left: 4 }}
           accessibilityLayer={false}
         >
           <CartesianGrid stroke="var(--chart-grid)" horizontal={false} />

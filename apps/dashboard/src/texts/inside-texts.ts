@@ -97,6 +97,7 @@ export const insideTexts = {
     title: 'What does a layer look for?',
     answer: (count: number, size: string, layer: string, channels: number) =>
       `${layer} has ${formatCount(count)} ${count === 1 ? 'filter' : 'filters'} of ${size} over ${channels === 1 ? '1 channel' : `${formatCount(channels)} channels`}.`,
+    waiting: (layer: string) => `Reading the filters of ${layer} …`,
     none: (layer: string) => `${layer} is no convolution: it has no filters. Choose one above.`,
     filter: (k: number) => `Filter ${k}`,
     channel: 'Input channel',

@@ -38,36 +38,38 @@ export function ExplanationPanel({ model, network, example, view, onView }: Look
   const name = output === undefined ? '' : nameOf(network, output);
   return (
     <Panel title={t.title} answer={said === undefined ? t.predicting : answerOf(network, example, said)}>
-      {said === undefined || output === undefined ? (
-        <Computing progress={prediction.progress} />
-      ) : (
-        <>
-          <div className={classes.said}>
-            <Classes
-              network={network}
-              said={said}
-              explained={output}
-              onExplain={(k) => onView({ explain: k })}
-            />
-            <Select
-              size="xs"
-              label={t.classes}
-              data={Array.from(said, (_, k) => ({ value: String(k), label: nameOf(network, k) }))}
-              value={String(output)}
-              onChange={(value) =>
-                onView({ explain: value === null || Number(value) === predicted ? -1 : Number(value) })
-              }
-              allowDeselect={false}
-              searchable={said.length > 12}
-              w={220}
-            />
-          </div>
-          <Text size="sm" mb="xs">
-            {t.explains(name)}
-          </Text>
-          <Maps example={example} name={name} maps={maps} occlusion={occlusion} />
-        </>
-      )}
+      <div className={classes.explanation}>
+        {said === undefined || output === undefined ? (
+          <Computing progress={prediction.progress} />
+        ) : (
+          <>
+            <div className={classes.said}>
+              <Classes
+                network={network}
+                said={said}
+                explained={output}
+                onExplain={(k) => onView({ explain: k })}
+              />
+              <Select
+                size="xs"
+                label={t.classes}
+                data={Array.from(said, (_, k) => ({ value: String(k), label: nameOf(network, k) }))}
+                value={String(output)}
+                onChange={(value) =>
+                  onView({ explain: value === null || Number(value) === predicted ? -1 : Number(value) })
+                }
+                allowDeselect={false}
+                searchable={said.length > 12}
+                w={220}
+              />
+            </div>
+            <Text size="sm" mb="xs">
+              {t.explains(name)}
+            </Text>
+            <Maps example={example} name={name} maps={maps} occlusion={occlusion} />
+          </>
+        )}
+      </div>
     </Panel>
   );
 }

@@ -11,6 +11,7 @@ import { filterPixels } from './map-pixels.ts';
 import { Ramp, Tiles } from './tiles.tsx';
 import { Computing, Failed } from './trained-states.tsx';
 import { useTrained } from './use-trained.ts';
+import classes from './inside.module.css';
 
 const t = insideTexts.filters;
 
@@ -34,8 +35,10 @@ export function FiltersPanel({ model, node, isConvolution }: FiltersPanelProps) 
   if (query.isError) return <Failed title={t.title} error={query.error} />;
   if (query.data === undefined)
     return (
-      <Panel title={t.title}>
-        <Computing progress={progress} />
+      <Panel title={t.title} answer={t.waiting(node)}>
+        <div className={classes.tileRows}>
+          <Computing progress={progress} />
+        </div>
       </Panel>
     );
   return <Filters node={node} bank={query.data} />;

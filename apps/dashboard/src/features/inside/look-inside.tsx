@@ -1,14 +1,15 @@
 'use client';
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Text } from '@mantine/core';
 import { formatShape } from '@convlab/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../client/api.ts';
 import { useUrlState } from '../../client/url-state.ts';
 import { insideTexts } from '../../texts/inside-texts.ts';
+import { texts } from '../../texts/texts.ts';
 import { isPicture, unpackValues } from '../common/example-values.ts';
 import { Panel } from '../common/page-frame.tsx';
-import { ErrorState, LoadingState } from '../common/page-states.tsx';
+import { ErrorState } from '../common/page-states.tsx';
 import { isOver, type RunData } from '../run/run-state.ts';
 import { ExampleChooser } from './example-chooser.tsx';
 import { ExplanationPanel } from './explanation-panel.tsx';
@@ -39,7 +40,7 @@ function TrainedRun({ id, newestEpoch, over }: TrainedRunProps) {
   const [epoch, setEpoch] = useState(newestEpoch);
   const query = useQuery(api.networks.ofRun.queryOptions({ id }, { staleTime: Infinity }));
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (query.data === undefined) return <LoadingState rows={2} />;
+  if (query.data === undefined) return <Waiting />;
   const { inputShape } = query.data.description;
   if (!isPicture(inputShape)) return <Panel title={t.title}>{t.noImages(formatShape(inputShape))}</Panel>;
   return (
@@ -91,17 +92,38 @@ function LookedInto({ id, epoch, over, network }: LookedIntoProps) {
   );
   const failed = [chosen, example].find(({ isError }) => isError);
   if (failed !== undefined) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
-  if (chosen.data === undefined) return <LoadingState rows={2} />;
+  if (chosen.data === undefined) return <Waiting />;
   const looked = example.data && { ...example.data, input: unpackValues(example.data.input) };
   return (
     <>
       <ExampleChooser id={id} over={over} list={chosen.data} network={network} view={view} onView={setView} />
+      {looked === undefined && index !== undefined && <WaitingPictures />}
       {looked !== undefined && index !== undefined && (
         <div className={classes.stack} aria-busy={looked.index !== index}>
           <ExplanationPanel model={model} network={network} example={looked} view={view} onView={setView} />
           <LayerPanels model={model} network={network} example={looked} view={view} onView={setView} />
         </div>
       )}
+    </>
+  );
+}
+
+/* Surfaces as high as what comes. */
+function Waiting() {
+  return (
+    <>
+      <Skeleton height={180} radius="md" aria-label={texts.common.loading} />
+      <WaitingPictures />
+    </>
+  );
+}
+
+function WaitingPictures() {
+  return (
+    <>
+      <Skeleton className={classes.explanation} radius="md" />
+      <Skeleton height={220} radius="md" />
+      <Skeleton height={220} radius="md" />
     </>
   );
 }

@@ -31,7 +31,9 @@ export function MapsPanel({ model, example, node, choice }: MapsPanelProps) {
   if (query.isError) return <Failed title={t.title} error={query.error} />;
   return (
     <Panel title={t.title} actions={choice} answer={maps === undefined ? t.waiting(node) : answerOf(maps)}>
-      {maps === undefined ? <Computing progress={progress} /> : <Maps maps={maps} />}
+      <div className={classes.tileRows}>
+        {maps === undefined ? <Computing progress={progress} /> : <Maps maps={maps} />}
+      </div>
     </Panel>
   );
 }
