@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { CHROMIUM } from './chromium.ts';
 import { runCommand } from './run-command.ts';
 
 /** A user of the packages. */
@@ -18,8 +19,6 @@ export interface Consumer {
    */
   run(project: string, packages: readonly string[]): Promise<string[]>;
 }
-
-const CHROMIUM = '/usr/bin/chromium';
 
 /* Reads programs of the command line, not modules. */
 const isLibrary = (name: string): boolean => name !== '@convlab/cli';

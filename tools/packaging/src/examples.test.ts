@@ -1,23 +1,38 @@
-import { expect, it } from 'vitest';
-import { examplesOf } from './examples.ts';
+import { describe, expect, it } from 'vitest';
+import { blocksOf, examplesOf } from './examples.ts';
 
-it('takes the TypeScript blocks of a document, and knows which are run', () => {
-  const markdown = [
-    'Text with `inline`.',
-    '```sh',
-    'npm ci',
-    '```',
-    '```ts',
-    'const a = 1;',
-    '',
-    'export { a };',
-    '```',
-    '```ts compile',
-    'export const b = 2;',
-    '```',
-  ].join('\n');
-  expect(examplesOf('readme', markdown)).toEqual([
-    { name: 'readme-1', code: 'const a = 1;\n\nexport { a };\n', run: true },
-    { name: 'readme-2', code: 'export const b = 2;\n', run: false },
-  ]);
+const markdown = [
+  'Text with `inline`.',
+  '```sh',
+  'npm ci',
+  '```',
+  '```ts',
+  'const a = 1;',
+  '',
+  'export { a };',
+  '```',
+  '```ts compile',
+  'export const b = 2;',
+  '```',
+  '```json title="src/c.json"',
+  '{}',
+  '```',
+].join('\n');
+
+describe('examplesOf', () => {
+  it('takes the TypeScript blocks of a document, and knows which are run', () => {
+    expect(examplesOf('readme', markdown)).toEqual([
+      { name: 'readme-1', code: 'const a = 1;\n\nexport { a };\n', run: true },
+      { name: 'readme-2', code: 'export const b = 2;\n', run: false },
+    ]);
+  });
+});
+
+describe('blocksOf', () => {
+  it('reads marks and titles', () => {
+    const blocks = blocksOf(markdown);
+    expect(blocks.map(({ language }) => language)).toEqual(['sh', 'ts', 'ts', 'json']);
+    expect(blocks[2]?.marks).toEqual(['compile']);
+    expect(blocks[3]).toEqual({ language: 'json', marks: [], title: 'src/c.json', code: '{}\n' });
+  });
 });

@@ -1,3 +1,27 @@
+/** A fenced block of a document. */
+export interface Block {
+  readonly language: string;
+  /** Words after the language, such as `compile`. */
+  readonly marks: readonly string[];
+  /** The value of `title="…"`: the file that the block is. */
+  readonly title?: string;
+  readonly code: string;
+}
+
+/** The fenced blocks of a Markdown document, in order. */
+export function blocksOf(markdown: string): Block[] {
+  return [...markdown.matchAll(/^```(\w+)([^\n]*)\n([\s\S]*?)^```/gm)].map(
+    ([, language = '', info = '', code = '']) => {
+      const title = /title="([^"]*)"/.exec(info)?.[1];
+      const marks = info
+        .replace(/title="[^"]*"/, '')
+        .split(' ')
+        .filter(Boolean);
+      return { language, marks, code, ...(title === undefined ? {} : { title }) };
+    },
+  );
+}
+
 /** A code block of a document. */
 export interface Example {
   /** Fit to be a file name: the document and the block's number. */
@@ -14,10 +38,7 @@ export interface Example {
  * @param name  of the document
  */
 export function examplesOf(name: string, markdown: string): Example[] {
-  const blocks = [...markdown.matchAll(/^```(?:ts|typescript)( compile)?[ ]*\n([\s\S]*?)^```/gm)];
-  return blocks.map(([, compile, code = ''], i) => ({
-    name: `${name}-${i + 1}`,
-    code,
-    run: compile === undefined,
-  }));
+  return blocksOf(markdown)
+    .filter(({ language }) => language === 'ts' || language === 'typescript')
+    .map(({ code, marks }, i) => ({ name: `${name}-${i + 1}`, code, run: !marks.includes('compile') }));
 }

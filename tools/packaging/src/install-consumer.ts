@@ -5,7 +5,7 @@ import { runCommand } from './run-command.ts';
 
 const templates = fileURLToPath(new URL('../consumers', import.meta.url));
 
-/* What an application brings itself, in the versions that the packages ask for. */
+/* What an application or an author of plugins brings, in the versions that the packages ask for. */
 const APPLICATION = {
   '@tensorflow/tfjs': '4.22.0',
   '@types/node': '^20.19.0',
@@ -15,6 +15,7 @@ const APPLICATION = {
   'react-dom': '19.3.1',
   typescript: '5.9.3',
   vite: '8.3.8',
+  vitest: '4.1.12',
   zod: '4.6.7',
 } as const;
 

@@ -11,10 +11,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { checkAuthors } from './authors/author-checks.ts';
 import { checkPackage } from './check-package.ts';
 import { consumers } from './consumers.ts';
 import { checkDocuments } from './documents.ts';
 import { installConsumer } from './install-consumer.ts';
+import { checkPrograms } from './programs.ts';
 import { runCommand } from './run-command.ts';
 import { checkSize, sizeLimits } from './sizes.ts';
 import { publishedPackages, stagePackage } from './stage.ts';
@@ -38,6 +40,8 @@ try {
   }
   for (const { title, run } of consumers) report(title, await run(project, [...tarballs.keys()]));
   report('the examples of the documents compile and run', await checkDocuments(root, project));
+  report('the programs of examples/ do what they say', await checkPrograms(root, project));
+  await checkAuthors(root, project, report);
 } finally {
   if (options.keep) console.log(`Kept in ${work}`);
   else await rm(work, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isConvlabError } from '@convlab/core';
 import { readOptions, USAGE } from './options.ts';
@@ -15,8 +16,8 @@ export async function main(args: readonly string[]): Promise<void> {
       process.stdout.write(`${USAGE}\n`);
       return;
     }
-    // Training processes look for `convlab.config.ts` where they are started, as the server does.
-    process.chdir(PROJECT_DIR);
+    // Training processes look for `convlab.config` where they are started, as the server does.
+    process.chdir(hasConfiguration(start) ? start : PROJECT_DIR);
     const server = await startServer(options);
     process.stdout.write(`${server.greeting}\n`);
     stopOnSignals(server.close);
@@ -26,6 +27,10 @@ export async function main(args: readonly string[]): Promise<void> {
     );
     process.exit(1);
   }
+}
+
+function hasConfiguration(folder: string): boolean {
+  return readdirSync(folder).some((file) => file.startsWith('convlab.config.'));
 }
 
 function stopOnSignals(close: () => Promise<void>): void {

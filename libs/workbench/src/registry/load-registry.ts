@@ -50,6 +50,8 @@ async function configuredPlugins(folder: string, problems: PluginProblem[]): Pro
       rcFile: false,
       packageJson: false,
       dotenv: false,
+      // Sources of plugins would bring a second TensorFlow.js and a second core of their own.
+      jitiOptions: { moduleCache: true },
     }),
   );
   return loaded?.config?.plugins ?? [];

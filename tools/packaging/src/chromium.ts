@@ -1,0 +1,2 @@
+/** The browser that pages are opened in. */
+export const CHROMIUM = '/usr/bin/chromium';
