@@ -21,6 +21,7 @@ const MAY_IMPORT = {
   interop: ['core', 'network', 'architectures'],
   training: ['core', 'network', 'data', 'evaluation', 'inspection'],
   experiments: ['core', 'network', 'data', 'evaluation', 'training'],
+  studies: ['core', 'evaluation', 'experiments'],
   store: ['core', 'training'],
 };
 
@@ -37,7 +38,7 @@ const RANKS = [
   ['architectures', 'evaluation'],
   ['training', 'interop'],
   ['experiments'],
-  ['store'],
+  ['store', 'studies'],
   ['workbench'],
 ];
 

@@ -11,6 +11,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { exportMetricsCommand } from './commands/export-metrics.ts';
 import { runCommand } from './commands/run.ts';
 import { compareCommand, runsCommand, showCommand } from './commands/runs.ts';
+import { studyCommand } from './commands/study.ts';
 import { workerCommand } from './commands/worker.ts';
 import { VERSION } from './version.ts';
 
@@ -39,6 +40,7 @@ export function createProgram(signal: AbortSignal): Command {
   // Exit codes and help are the program's for every command.
   const commands = [
     runCommand(signal),
+    studyCommand(signal),
     workerCommand(signal),
     runsCommand(),
     showCommand(),

@@ -67,6 +67,21 @@ export type {
   Trial,
   TrialRecord,
 } from './kinds/search.ts';
+export type {
+  Study,
+  StudyArm,
+  StudyBudget,
+  StudyChart,
+  StudyDesign,
+  StudyEffect,
+  StudyFinding,
+  StudyLayer,
+  StudyMeasure,
+  StudyRow,
+  StudyRun,
+  StudyText,
+  StudyVerdict,
+} from './kinds/study.ts';
 export type { NamedTensors } from './kinds/tensors.ts';
 export type { ConfigInput, ConfigOutput, ConfigSchema } from './plugin/config-schema.ts';
 export type { ConformanceCase, ConformanceCases, PluginCases } from './plugin/conformance-cases.ts';

@@ -11,11 +11,18 @@ export type {
   SearchResult,
   SelectionResult,
   StageProgress,
+  StudyResult,
   TestResult,
   TrialResult,
 } from './plan/experiment-result.ts';
 export { planExperiment, type ExperimentPlan } from './plan/plan-experiment.ts';
-export { wantsPredictions, type PlannedRun, type PlanRecord } from './plan/plan-record.ts';
+export {
+  wantsCourse,
+  wantsPredictions,
+  type PlannedRun,
+  type PlanRecord,
+  type RunCourse,
+} from './plan/plan-record.ts';
 export { judgeRun, type RunRecord } from './run/judge-run.ts';
 export { requireSplits } from './run/plan-split.ts';
 export {
@@ -46,3 +53,4 @@ export { expandShorthands } from './spec/expand-shorthands.ts';
 export { buildNetwork, type NetworkPart } from './spec/build-network.ts';
 export { requireExperiment, resolveExperiment, type ResolvedExperiment } from './spec/resolve-experiment.ts';
 export { specHash } from './spec/spec-hash.ts';
+export { studyExperiment } from './spec/study-experiment.ts';

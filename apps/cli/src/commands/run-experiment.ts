@@ -36,42 +36,64 @@ export interface ExperimentOutput {
 const LOOK_EVERY_MS = 250;
 
 /**
- * Runs an experiment through a store, several runs at a time, until all is done or `signal` is aborted.
- *
- * In a folder that was given, it goes on with an experiment of the same specification that is not finished; a finished one is
- * shown as it is.
+ * Runs an experiment through a store of its own, or the folder that was given; see {@link runInWorkbench}.
  */
 export async function runInStore(
-  { spec }: ResolvedExperiment,
+  experiment: ResolvedExperiment,
   options: ExperimentRunOptions,
   progress: ExperimentProgress,
   signal: AbortSignal,
 ): Promise<ExperimentOutput> {
-  const began = performance.now();
+  return withWorkbench(options, (workbench) => runInWorkbench(workbench, experiment, progress, signal));
+}
+
+/** Opens a workbench in the folder that was given, or in a temporary one, and closes it when `work` is done. */
+export async function withWorkbench<T>(
+  options: ExperimentRunOptions,
+  work: (workbench: Workbench) => Promise<T>,
+): Promise<T> {
   const temporary = options.store === undefined ? await mkdtemp(join(tmpdir(), 'convlab-run-')) : undefined;
   const slots = options.slots ?? availableParallelism();
   try {
     const location = { dataDir: temporary ?? resolve(options.store ?? '') };
     const workbench = await openWorkbench({ location, folder: process.cwd(), slots });
     try {
-      const hash = await specHash(spec);
-      const experimentId = await resumeOrLaunch(workbench, spec, hash);
-      const result = await follow(workbench.store, experimentId, progress, signal);
-      return {
-        name: spec.name ?? '',
-        specHash: hash,
-        kind: result.kind,
-        experimentId,
-        interrupted: signal.aborted && result.status === 'running',
-        result,
-        durationMs: performance.now() - began,
-      };
+      return await work(workbench);
     } finally {
-      progress.stop();
       await workbench.close();
     }
   } finally {
     if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Runs an experiment, several runs at a time, until all is done or `signal` is aborted.
+ *
+ * It goes on with an experiment of the same specification that is not finished; a finished one is shown as it is.
+ */
+export async function runInWorkbench(
+  workbench: Workbench,
+  { spec }: Pick<ResolvedExperiment, 'spec'>,
+  progress: ExperimentProgress,
+  signal: AbortSignal,
+): Promise<ExperimentOutput> {
+  const began = performance.now();
+  try {
+    const hash = await specHash(spec);
+    const experimentId = await resumeOrLaunch(workbench, spec, hash);
+    const result = await follow(workbench.store, experimentId, progress, signal);
+    return {
+      name: spec.name ?? '',
+      specHash: hash,
+      kind: result.kind,
+      experimentId,
+      interrupted: signal.aborted && result.status === 'running',
+      result,
+      durationMs: performance.now() - began,
+    };
+  } finally {
+    progress.stop();
   }
 }
 

@@ -10,6 +10,7 @@ import type { Metric } from './metric.ts';
 import type { Optimizer, Schedule } from './optimizer.ts';
 import type { Constraint, Regularizer } from './regularizer.ts';
 import type { SearchStrategy } from './search.ts';
+import type { Study } from './study.ts';
 
 /**
  * What each plugin kind builds.
@@ -37,6 +38,7 @@ export interface PluginKinds {
   search: SearchStrategy;
   ensemble: Ensemble;
   diagnosis: Diagnosis;
+  study: Study;
 }
 
 /** A plugin kind. */

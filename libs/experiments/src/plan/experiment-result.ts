@@ -1,3 +1,4 @@
+import type { StudyBudget, StudyFinding } from '@convlab/core';
 import type {
   BrierDecomposition,
   EnsembleReport,
@@ -31,6 +32,7 @@ export interface ExperimentResult {
   readonly folds?: FoldsResult;
   readonly ensemble?: EnsembleResult;
   readonly learningCurve?: LearningCurveResult;
+  readonly study?: StudyResult;
   /** Of nested protocols: choice and test of each outer fold. */
   readonly outerFolds?: OuterFoldsResult;
   /** Absent as long as the test part is closed. */
@@ -182,6 +184,23 @@ export interface LearningCurveResult {
   })[];
   /** The fitted law, once three sizes have a point. */
   readonly fit?: LearningCurve;
+}
+
+/** Variants over the same seeds. */
+export interface StudyResult {
+  /** Full id of the claim's plugin and its version; absent for a plain comparison. */
+  readonly plugin?: string;
+  readonly version?: number;
+  readonly budget: StudyBudget;
+  readonly seeds: readonly number[];
+  readonly arms: readonly {
+    readonly name: string;
+    readonly runs: readonly (RunOutcome & { readonly seed: number })[];
+    /** Metrics of the best epochs over seeds, by name. */
+    readonly metrics: Readonly<Record<string, MetricSummary>>;
+  }[];
+  /** What it came to, once all runs are over. */
+  readonly finding?: StudyFinding;
 }
 
 /** Nested cross-validation. */

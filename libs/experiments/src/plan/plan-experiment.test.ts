@@ -38,7 +38,7 @@ function recordOf(planned: PlannedRun, number: number, outcome: Outcome): PlanRe
     numExamples: { train: Math.round(1000 * spec.data.fraction), validation: 100, test: 100 },
     report: null,
   };
-  if (failed || !wantsPredictions(record)) return record;
+  if (failed || !wantsPredictions(record, spec, registry)) return record;
   const split = spec.run?.split ?? 0;
   const seed = spec.run?.seed ?? spec.seed;
   const validation = predictions(split * 100, 100, result.error, seed);

@@ -19,6 +19,7 @@ import { planLearningCurve } from './plan-learning-curve.ts';
 import type { PlannedRun, PlanRecord } from './plan-record.ts';
 import { planSearch } from './plan-search.ts';
 import { planSelection } from './plan-selection.ts';
+import { planStudy } from './plan-study.ts';
 
 /** What is to be done of an experiment, and what it came to so far. */
 export interface ExperimentPlan {
@@ -98,6 +99,7 @@ const PLANNERS: Readonly<
   folds: planFolds,
   ensemble: planEnsemble,
   'learning-curve': planLearningCurve,
+  study: planStudy,
   final: planFinal,
 };
 

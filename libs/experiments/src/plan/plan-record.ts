@@ -1,5 +1,6 @@
 import type { GeneralizationReport } from '@convlab/evaluation';
-import type { MetricRow } from '@convlab/training';
+import type { Registry } from '@convlab/core';
+import type { LayersEvent, MetricRow } from '@convlab/training';
 import type { PredictionSet } from '@convlab/training/predictions';
 import type { CompleteSpec } from '../spec/experiment-spec.ts';
 import type { RunSpec } from '../spec/planning-spec.ts';
@@ -19,8 +20,19 @@ export interface PlanRecord {
   /** Examples in each part. */
   readonly numExamples: { readonly train: number; readonly validation: number; readonly test: number } | null;
   readonly report: GeneralizationReport | null;
+  /** What happened in the run; of runs of a study, once all of them are over. */
+  readonly course?: RunCourse;
   /** Of runs that {@link wantsPredictions} asks for, once they are done. */
   readonly predictions?: { readonly validation?: PredictionSet; readonly test?: PredictionSet };
+}
+
+/** The course of a run that is over. */
+export interface RunCourse {
+  /** One row per finished epoch. */
+  readonly rows: readonly MetricRow[];
+  readonly layers: readonly Pick<LayersEvent, 'epoch' | 'layers'>[];
+  readonly stepsPerEpoch: number | null;
+  readonly plannedEpochs: number;
 }
 
 /** A run to be made. */
@@ -45,11 +57,27 @@ export interface PlannedRun {
 /** The identity of a run in its experiment. */
 export function keyOf(run: RunSpec | undefined): string {
   if (run === undefined) return 'single';
-  const { stage, outerFold, candidate, trial, split, member, fraction, repeat } = run;
-  return JSON.stringify([stage, outerFold, candidate, trial, split, member, fraction, repeat]);
+  const { stage, outerFold, candidate, trial, split, member, fraction, repeat, arm } = run;
+  return JSON.stringify([stage, outerFold, candidate, trial, split, member, fraction, repeat, arm]);
 }
 
-/** Whether the result is made of this run's predictions: those of folds and of members of an ensemble. */
-export function wantsPredictions({ run, status }: PlanRecord): boolean {
-  return status === 'done' && (run?.stage === 'folds' || run?.stage === 'ensemble');
+/**
+ * Whether the result is made of this run's predictions: those of folds, of members of an ensemble, and of a study that asks.
+ *
+ * @param spec  the whole experiment's
+ */
+export function wantsPredictions(
+  { run, status }: PlanRecord,
+  spec: Pick<CompleteSpec, 'study'>,
+  registry: Registry,
+): boolean {
+  if (status !== 'done') return false;
+  if (run?.stage !== 'study') return run?.stage === 'folds' || run?.stage === 'ensemble';
+  const plugin = spec.study?.plugin;
+  return plugin !== undefined && registry.create('study', plugin).needsPredictions === true;
+}
+
+/** Whether the result is made of this run's course: those of a study that judges a claim. */
+export function wantsCourse({ run }: PlanRecord, spec: Pick<CompleteSpec, 'study'>): boolean {
+  return run?.stage === 'study' && spec.study?.plugin !== undefined;
 }

@@ -1,6 +1,6 @@
 import type { Registry } from '@convlab/core';
 import type { CompleteSpec } from './experiment-spec.ts';
-import type { RunSpec } from './planning-spec.ts';
+import { seedsOf, type RunSpec } from './planning-spec.ts';
 
 /** Runs of a stage, all outer folds together. */
 export interface StageSize {
@@ -18,8 +18,12 @@ export interface StageSize {
  * @throws {ConvlabError} E_SEARCH_SPACE when the space is malformed or its grid too large
  */
 export function stageSizes(spec: CompleteSpec, registry: Registry): StageSize[] {
-  const { selection, search, ensemble, learningCurve } = spec;
+  const { selection, search, ensemble, learningCurve, study } = spec;
   const { numSplits, numOuterFolds } = registry.create('protocol', spec.protocol);
+  if (study !== undefined && spec.run === undefined)
+    return [
+      { stage: 'study', numRuns: study.arms.reduce((sum, arm) => sum + seedsOf(study, arm).length, 0) },
+    ];
   const nested = numOuterFolds !== undefined;
   const chooses = selection !== undefined || search !== undefined;
   const plansMore = chooses || ensemble !== undefined || learningCurve !== undefined;

@@ -19,7 +19,7 @@ export function expandShorthands(written: unknown): unknown {
   return expanded;
 }
 
-const OPTIONAL_PARTS = ['selection', 'search', 'ensemble', 'learningCurve'];
+const OPTIONAL_PARTS = ['selection', 'search', 'ensemble', 'learningCurve', 'study'];
 
 /** A part that is written as the reference to its plugin: what is no field of the part belongs to the plugin. */
 function expandPart(

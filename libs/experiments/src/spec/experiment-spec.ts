@@ -1,6 +1,13 @@
 import { pluginRef } from '@convlab/core';
 import { z } from 'zod';
-import { ensembleSpec, learningCurveSpec, runSpec, searchSpec, selectionSpec } from './planning-spec.ts';
+import {
+  ensembleSpec,
+  learningCurveSpec,
+  runSpec,
+  searchSpec,
+  selectionSpec,
+  studySpec,
+} from './planning-spec.ts';
 
 const data = z
   .strictObject({
@@ -178,6 +185,11 @@ export const experimentSpec = z
     learningCurve: learningCurveSpec.optional().meta({
       title: 'Learning curve',
       description: 'Trains on growing parts of the data: would more of it help?',
+    }),
+    study: studySpec.optional().meta({
+      title: 'Study',
+      description: 'Trains variants of this experiment over the same seeds and compares them in pairs.',
+      ui: { hidden: true },
     }),
     objective: z
       .string()

@@ -79,6 +79,53 @@ export const ensembleSpec = z
   })
   .meta({ title: 'Ensemble' });
 
+const arm = z
+  .strictObject({
+    name: z.string().trim().min(1).max(100).meta({ title: 'Name', description: 'Unique among the arms.' }),
+    set: settings,
+    seeds: z
+      .array(z.int())
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({
+        title: 'Seeds',
+        description: 'Those of the seeds that it is trained with; all when left out.',
+      }),
+  })
+  .meta({ title: 'Arm', description: 'What it changes of this experiment.' });
+
+/** Variants of an experiment that are compared over the same seeds. */
+export const studySpec = z
+  .strictObject({
+    plugin: pluginRef('study').optional().meta({
+      title: 'Study',
+      description: 'The claim that the arms are judged for; a plain comparison when left out.',
+    }),
+    budget: z
+      .enum(['smoke', 'lesson', 'full'])
+      .default('lesson')
+      .meta({ title: 'Budget', description: 'What the study was designed to cost.' }),
+    arms: z
+      .array(arm)
+      .min(2)
+      .max(500)
+      .meta({ title: 'Arms', description: 'At least two; each is trained with each seed.' }),
+    seeds: z.array(z.int()).min(1).max(100).default([1, 2, 3]).meta({
+      title: 'Seeds',
+      description: 'Of split, first weights, order and noise; arms are compared seed by seed.',
+    }),
+  })
+  .meta({ title: 'Study' });
+
+/** The seeds that an arm of a study is trained with, in the study's order. */
+export function seedsOf(
+  { seeds }: { readonly seeds: readonly number[] },
+  { seeds: own = seeds }: { readonly seeds?: readonly number[] | undefined },
+): readonly number[] {
+  return seeds.filter((seed) => own.includes(seed));
+}
+
 /** The error over the size of the training part. */
 export const learningCurveSpec = z
   .strictObject({
@@ -101,7 +148,7 @@ export const learningCurveSpec = z
 export const runSpec = z
   .strictObject({
     stage: z
-      .enum(['single', 'selection', 'search', 'folds', 'ensemble', 'learning-curve', 'final'])
+      .enum(['single', 'selection', 'search', 'folds', 'ensemble', 'learning-curve', 'study', 'final'])
       .meta({ title: 'Stage', description: 'What the training is for.' }),
     split: z
       .int()
@@ -149,7 +196,12 @@ export const runSpec = z
       .max(1)
       .optional()
       .meta({ title: 'Fraction', description: 'Point of a learning curve.' }),
-    repeat: z.int().min(0).optional().meta({ title: 'Repeat', description: 'Of a learning curve, from 0.' }),
+    arm: z.string().optional().meta({ title: 'Arm', description: 'Of a study; its name.' }),
+    repeat: z
+      .int()
+      .min(0)
+      .optional()
+      .meta({ title: 'Repeat', description: 'Of a learning curve or a study, from 0.' }),
   })
   .meta({ title: 'Run' });
 

@@ -26,10 +26,10 @@ type Resolve = (written: unknown, registry: Registry) => Result<unknown>;
  *
  * @param resolve  resolves an experiment; given, as it calls this function itself
  * @throws {ConvlabError} E_SPEC_RUN, E_SPEC_OBJECTIVE, E_SPEC_ENSEMBLE, E_SPEC_PROTOCOL, E_SPEC_PATH, E_SELECTION_CANDIDATES,
- *   E_SEARCH_SPACE, E_EXPERIMENT_SIZE, or the fault of a value, with its path
+ *   E_STUDY_ARMS, E_SEARCH_SPACE, E_EXPERIMENT_SIZE, or the fault of a value, with its path
  */
 export function requirePlan(spec: CompleteSpec, registry: Registry, resolve: Resolve): void {
-  const plansMore = spec.selection ?? spec.search ?? spec.ensemble ?? spec.learningCurve;
+  const plansMore = spec.selection ?? spec.search ?? spec.ensemble ?? spec.learningCurve ?? spec.study;
   if (plansMore === undefined) {
     requireSize(spec, registry);
     return;
@@ -41,13 +41,15 @@ export function requirePlan(spec: CompleteSpec, registry: Registry, resolve: Res
   requireSize(spec, registry);
   requireCandidates(spec, registry, resolve);
   requireSpace(spec, registry, resolve);
+  requireStudy(spec, registry, resolve);
 }
 
 function requireNoRun({ run }: CompleteSpec): void {
   if (run === undefined) return;
   throw new ConvlabError({
     code: 'E_SPEC_RUN',
-    message: 'One run of an experiment cannot be a search, selection, ensemble or learning curve itself',
+    message:
+      'One run of an experiment cannot be a search, selection, ensemble, learning curve or study itself',
     path: ['run'],
     hint: 'Leave "run" out; planning writes it.',
   });
@@ -114,6 +116,38 @@ function requireCandidates(spec: CompleteSpec, registry: Registry, resolve: Reso
     }
     requireValues(spec, set, registry, resolve, [...path, i, 'set']);
   });
+}
+
+function requireStudy(spec: CompleteSpec, registry: Registry, resolve: Resolve): void {
+  if (spec.study === undefined) return;
+  const { arms, seeds } = spec.study;
+  const { selection, search, ensemble, learningCurve } = spec;
+  const other = selection ?? search ?? ensemble ?? learningCurve;
+  if (other !== undefined || registry.create('protocol', spec.protocol).numSplits > 1)
+    throw studyError('A study trains each arm once with each seed', ['study'], {
+      hint: 'Leave out protocol, selection, search, ensemble and learning curve.',
+    });
+  if (new Set(seeds).size < seeds.length)
+    throw studyError('Two seeds of the study are the same', ['study', 'seeds'], { received: seeds });
+  const path = ['study', 'arms'];
+  arms.forEach((arm, i) => {
+    if (arms.findIndex(({ name }) => name === arm.name) !== i)
+      throw studyError(`Two arms are called "${arm.name}"`, [...path, i, 'name']);
+    if (arm.seeds?.some((seed) => !seeds.includes(seed)))
+      throw studyError('An arm has a seed that the study has not', [...path, i, 'seeds'], {
+        received: arm.seeds,
+        expected: `some of ${seeds.join(', ')}`,
+      });
+    requireValues(spec, arm.set, registry, resolve, [...path, i, 'set']);
+  });
+}
+
+function studyError(
+  message: string,
+  path: readonly PathSegment[],
+  more: { readonly received?: unknown; readonly expected?: string; readonly hint?: string } = {},
+): ConvlabError {
+  return new ConvlabError({ code: 'E_STUDY_ARMS', message, path, ...more });
 }
 
 function requireSpace(spec: CompleteSpec, registry: Registry, resolve: Resolve): void {

@@ -7,6 +7,7 @@ export function trainingSpec(spec: CompleteSpec): CompleteSpec {
     search: _search,
     ensemble: _ensemble,
     learningCurve: _learningCurve,
+    study: _study,
     objective: _objective,
     run: _run,
     ...training

@@ -15,6 +15,7 @@ import { layerChecks } from '../_internal/layer-checks.ts';
 import { optimizerChecks } from '../_internal/optimizer-checks.ts';
 import { partChecks } from '../_internal/part-checks.ts';
 import { searchChecks } from '../_internal/search-checks.ts';
+import { studyChecks } from '../_internal/study-checks.ts';
 
 const CHECKS: readonly Check[] = [
   ...configChecks,
@@ -26,6 +27,7 @@ const CHECKS: readonly Check[] = [
   ...dataChecks,
   ...searchChecks,
   ...diagnosisChecks,
+  ...studyChecks,
 ];
 
 /** The checks that a plugin has to pass, by its kind. */

@@ -4,10 +4,13 @@ import {
   planExperiment,
   PREDICTIONS,
   requireExperiment,
+  wantsCourse,
   wantsPredictions,
+  type CompleteSpec,
   type ExperimentPlan,
   type PlannedRun,
   type PlanRecord,
+  type RunCourse,
   type RunSpec,
 } from '@convlab/experiments';
 import type { PlannedRunState, Planner, PlanSnapshot, RunInput, Store } from '@convlab/store';
@@ -18,7 +21,7 @@ export function experimentPlanner(store: Store, registry: Registry): Planner {
   return async (snapshot) => {
     const experiment = requireExperiment(snapshot.spec, registry);
     const records = snapshot.runs.map((run) => recordOf(run, snapshot.halted));
-    const complete = await withPredictions(store, records);
+    const complete = await withFiles(store, registry, experiment.spec, records);
     return outcomeOf(planExperiment(experiment, registry, complete), experiment.spec.name ?? '');
   };
 }
@@ -65,30 +68,50 @@ function statusOf({ status }: PlannedRunState, halted: PlanSnapshot['halted']): 
   return status === 'stopped' && halted !== 'stop' ? 'failed' : 'open';
 }
 
-/** Adds predictions and reports to the records of stages that are over, which results are made of. */
-async function withPredictions(store: Store, records: readonly PlanRecord[]): Promise<PlanRecord[]> {
+/** Adds what results are made of to the records of stages that are over: predictions and reports, or the whole course. */
+async function withFiles(
+  store: Store,
+  registry: Registry,
+  spec: CompleteSpec,
+  records: readonly PlanRecord[],
+): Promise<PlanRecord[]> {
   const running = new Set(records.filter(({ status }) => status === 'open').map(({ run }) => run?.stage));
   const complete: PlanRecord[] = [];
   for (const record of records) {
-    const wanted = wantsPredictions(record) && !running.has(record.run?.stage);
-    complete.push(wanted ? await withFiles(store, record) : record);
+    const over = !running.has(record.run?.stage);
+    complete.push({
+      ...record,
+      ...(over && wantsPredictions(record, spec, registry) ? await judgedOf(store, record) : {}),
+      ...(over && wantsCourse(record, spec) ? { course: await courseOf(store, record) } : {}),
+    });
   }
   return complete;
 }
 
-async function withFiles(store: Store, record: PlanRecord): Promise<PlanRecord> {
-  const [run, validation, test] = [
-    await store.runs.require(record.id),
-    await predictionsOf(store, record.id, 'validation'),
-    await predictionsOf(store, record.id, 'test'),
-  ];
+async function judgedOf(
+  store: Store,
+  { id }: PlanRecord,
+): Promise<Pick<PlanRecord, 'report' | 'predictions'>> {
+  const { report } = await store.runs.require(id);
+  const validation = await predictionsOf(store, id, 'validation');
+  const test = await predictionsOf(store, id, 'test');
   return {
-    ...record,
-    report: run.report as GeneralizationReport | null,
+    report: report as GeneralizationReport | null,
     predictions: {
       ...(validation === undefined ? {} : { validation }),
       ...(test === undefined ? {} : { test }),
     },
+  };
+}
+
+async function courseOf(store: Store, { id }: PlanRecord): Promise<RunCourse> {
+  const { stepsPerEpoch, plannedEpochs } = await store.runs.require(id);
+  const epochs = await store.runs.epochs(id);
+  return {
+    rows: epochs.map(({ metrics }) => metrics),
+    layers: await store.runs.layers(id),
+    stepsPerEpoch,
+    plannedEpochs: plannedEpochs ?? epochs.length,
   };
 }
 

@@ -7,6 +7,7 @@ import { lossPreset } from '@convlab/losses';
 import { normalizationPreset } from '@convlab/normalization';
 import { optimizerPreset } from '@convlab/optimizers';
 import { regularizerPreset } from '@convlab/regularizers';
+import { studyPreset } from '@convlab/studies';
 
 /* In the order in which catalogues show them. */
 const PRESETS = {
@@ -18,6 +19,7 @@ const PRESETS = {
   '@convlab/losses': lossPreset,
   '@convlab/evaluation': [...metricPreset, ...searchPreset, ...ensemblePreset],
   '@convlab/data': dataPreset,
+  '@convlab/studies': studyPreset,
 } as const;
 
 /**

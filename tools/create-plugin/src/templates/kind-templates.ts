@@ -320,6 +320,59 @@ const templates = {
     })`,
     experiment: (method) => ({ ensemble: { method, members: 2 } }),
   },
+  study: {
+    library: 'studies',
+    contract: 'Study',
+    formula: 'supported when accuracy with 32 units > accuracy with 4',
+    facts: ['The rule is written before anything is run, and no bound is moved afterwards.'],
+    create: `(): Study => ({
+    claim: 'A hidden layer of 32 units reads digits better than one of 4.',
+    prediction: 'Four numbers cannot tell ten digits apart.',
+    rule: 'Supported when every seed says so, not supported when none does, inconclusive otherwise.',
+    factors: [{ name: 'units', levels: ['4', '32'] }],
+    caveats: ['One data set.'],
+    reading: [],
+    design: (budget) => ({
+      experiment: { data: { set: 'digits' }, training: { epochs: budget === 'smoke' ? 1 : 10 } },
+      arms: [4, 32].map((units) => ({
+        name: \`\${units} units\`,
+        set: { 'network.architecture': { id: 'mlp', hidden: [units] } },
+      })),
+      seeds: budget === 'smoke' ? [1, 2] : [1, 2, 3, 4, 5],
+    }),
+    judge: (runs) => {
+      const accuracy = (arm: string, seed: number) =>
+        runs.find((run) => run.arm === arm && run.seed === seed)?.rows.at(-1)?.['validation/accuracy'] ?? 0;
+      const seeds = [...new Set(runs.map(({ seed }) => seed))];
+      const wins = seeds.filter((seed) => accuracy('32 units', seed) > accuracy('4 units', seed)).length;
+      const verdict =
+        seeds.length > 1 && wins === seeds.length
+          ? 'supported'
+          : seeds.length > 1 && wins === 0
+            ? 'not-supported'
+            : 'inconclusive';
+      return {
+        verdict,
+        sentence: \`32 units were better with \${wins} of \${seeds.length} seeds.\`,
+        effects: [],
+        measures: [],
+        rows: [],
+        charts: [],
+      };
+    },
+  })`,
+    experiment: (plugin) => ({
+      study: {
+        plugin,
+        budget: 'smoke',
+        arms: [
+          { name: '4 units', set: { 'network.architecture': { id: 'mlp', hidden: [4] } } },
+          { name: '32 units', set: { 'network.architecture': { id: 'mlp', hidden: [32] } } },
+        ],
+        seeds: [1],
+      },
+    }),
+  },
   diagnosis: {
     library: 'evaluation',
     contract: 'Diagnosis',

@@ -1,0 +1,4 @@
+import { packageConformance } from '@convlab/testing/conformance';
+import { studyPreset } from './preset/preset.ts';
+
+packageConformance(studyPreset);
