@@ -83,15 +83,10 @@ const arm = z
   .strictObject({
     name: z.string().trim().min(1).max(100).meta({ title: 'Name', description: 'Unique among the arms.' }),
     set: settings,
-    seeds: z
-      .array(z.int())
-      .min(1)
-      .max(100)
-      .optional()
-      .meta({
-        title: 'Seeds',
-        description: 'Those of the seeds that it is trained with; all when left out.',
-      }),
+    seeds: z.array(z.int()).min(1).max(100).optional().meta({
+      title: 'Seeds',
+      description: 'Those of the seeds that it is trained with; all when left out.',
+    }),
   })
   .meta({ title: 'Arm', description: 'What it changes of this experiment.' });
 
