@@ -18,6 +18,10 @@ export interface KindTemplate {
   readonly facts: readonly string[];
   /** The function that builds the part: the smallest one that fulfils the contract. */
   readonly create: string;
+  /** Facts that choose checks. */
+  readonly traits?: readonly string[];
+  /** Functions that stand after the plugin. */
+  readonly helpers?: string;
   /** A preset that holds what the plugin refers to, as the value and its package. */
   readonly refersTo?: { readonly preset: string; readonly from: string };
   /** The parts of an experiment that uses the plugin. */
@@ -118,7 +122,7 @@ const templates = {
     imports: [tfjs],
     config: `learningRate: z
       .number()
-      .positive()
+      .min(0)
       .default(0.01)
       .meta({
         title: 'Learning rate',
@@ -280,20 +284,59 @@ const templates = {
   augmentation: {
     library: 'data',
     contract: 'Augmentation',
-    formula: 'y = x',
-    facts: ['Randomness: none.'],
-    create: `(): Augmentation => ({ geometry: () => [] })`,
+    config: `strength: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.1)
+      .meta({ title: 'Strength', description: 'Largest change as a share of the range of values.' }),`,
+    formula: 'y = clip(x + d (max - min)), d uniform in [-strength, strength]',
+    facts: ['Randomness: one number per example.'],
+    traits: ['stochastic'],
+    create: `({ strength }): Augmentation => ({
+      values: (example, { range: [min, max] }, rng) => {
+        const [change = 0] = rng.uniform(1, -strength, strength);
+        example.forEach((x, i) => {
+          example[i] = Math.min(max, Math.max(min, x + change * (max - min)));
+        });
+      },
+    })`,
     experiment: (id) => ({ data: { set: 'digits', augment: [id] } }),
   },
   search: {
     library: 'evaluation',
     contract: 'SearchStrategy',
-    formula: 'one trial of nothing',
-    facts: [],
-    create: `(): SearchStrategy => ({
-      numTrials: () => 1,
-      propose: (_space, records) => (records.length === 0 ? [{ number: 0, values: {}, budget: 1 }] : []),
+    fromCore: ['type Domain', 'type ParameterValue', 'type Rng'],
+    config: `trials: z.int().min(1).max(1000).default(2).meta({ title: 'Trials', description: 'How many are tried.' }),`,
+    formula: 'every parameter of every trial uniform in its domain',
+    facts: ['Randomness: one number per trial and parameter.'],
+    traits: ['stochastic'],
+    create: `({ trials }): SearchStrategy => ({
+      numTrials: () => trials,
+      propose: (space, records, rng, slots) => {
+        const running = records.filter(({ value }) => value === undefined).length;
+        const count = Math.max(0, Math.min(slots - running, trials - records.length));
+        return Array.from({ length: count }, (_, i) => {
+          const number = records.length + i;
+          const values: Record<string, ParameterValue> = {};
+          for (const [path, domain] of Object.entries(space)) {
+            // A parameter may exist only for some values of one before it.
+            const { when } = domain;
+            if (when !== undefined && !when.in.includes(values[when.path] ?? null)) continue;
+            values[path] = draw(domain, rng.fold(path).fold(number));
+          }
+          return { number, values, budget: 1 };
+        });
+      },
     })`,
+    helpers: `function draw(domain: Domain, rng: Rng): ParameterValue {
+  const [share = 0] = rng.uniform(1);
+  if ('choice' in domain) return domain.choice[Math.floor(share * domain.choice.length)] ?? null;
+  const [low, high] =
+    'uniform' in domain ? domain.uniform : 'integer' in domain ? domain.integer : domain.logUniform;
+  if ('integer' in domain) return low + Math.floor(share * (high - low + 1));
+  return 'uniform' in domain ? low + share * (high - low) : low * (high / low) ** share;
+}`,
     experiment: (strategy) => ({
       search: { strategy, space: { 'training.batchSize': { choice: [32, 64] } } },
     }),
@@ -301,23 +344,32 @@ const templates = {
   ensemble: {
     library: 'evaluation',
     contract: 'Ensemble',
-    fromCore: ['ConvlabError'],
-    formula: 'y = y_1',
+    fromCore: ['ConvlabError', 'type Predictions'],
+    formula: 'y = mean_m(y_m)',
     facts: [],
     create: `(): Ensemble => ({
-      fit: () => ({
-        combine: ([first]) => {
-          if (first !== undefined) return first;
-          throw new ConvlabError({
-            code: 'E_ENSEMBLE_MEMBERS',
-            message: 'An ensemble needs members.',
-            received: 0,
-            expected: 'at least 1',
-          });
+      fit: ({ length: count }) => ({
+        combine: (members) => {
+          const first = requireAlike(members, count);
+          const outputs = first.outputs.map(
+            (_, i) => members.reduce((sum, member) => sum + (member.outputs[i] ?? NaN), 0) / count,
+          );
+          return { ...first, outputs };
         },
         toJSON: () => ({}),
       }),
     })`,
+    helpers: `function requireAlike(members: readonly Predictions[], count: number): Predictions {
+  const [first] = members;
+  const alike = members.every(({ outputs }) => outputs.length === first?.outputs.length);
+  if (first !== undefined && members.length === count && alike) return first;
+  throw new ConvlabError({
+    code: 'E_ENSEMBLE_MEMBERS',
+    message: 'The members do not belong together.',
+    received: members.map(({ outputs }) => outputs.length),
+    expected: \`\${count} members with outputs for the same examples\`,
+  });
+}`,
     experiment: (method) => ({ ensemble: { method, members: 2 } }),
   },
   study: {

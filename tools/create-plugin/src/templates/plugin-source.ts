@@ -12,7 +12,9 @@ export interface PluginOptions {
 
 /** The source of a new plugin: the smallest one of its kind, to be replaced by what it is for. */
 export function pluginSource({ kind, name, namespace }: PluginOptions): string {
-  const { contract, fromCore = [], imports = [], config = '', formula, facts, create } = kindTemplates[kind];
+  const template = kindTemplates[kind];
+  const { contract, fromCore = [], imports = [], config = '', formula, facts, create } = template;
+  const { traits = [], helpers } = template;
   const title = sentenceCase(name);
   const statements = [
     `import { ${['definePlugin', ...fromCore, `type ${contract}`].join(', ')} } from '@convlab/core';`,
@@ -36,10 +38,10 @@ export const ${camelCase(name)} = definePlugin({
   summary: 'What it does, in one sentence.',
   formula: '${formula}',
   references: ['Author, Title, venue and year'],
-  config,
+${traits.length > 0 ? `  traits: [${traits.map((trait) => `'${trait}'`).join(', ')}],\n` : ''}  config,
   create: ${indented(create, 2)},
 });
-`;
+${helpers === undefined ? '' : `\n${helpers}\n`}`;
 }
 
 /** A text whose lines after the first are moved so that the least indented one stands at `column`. */
