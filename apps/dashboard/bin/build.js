@@ -15,12 +15,15 @@ const LIBRARIES = [
   'backend',
   'core',
   'evaluation',
+  'experiments',
   'inspection',
   'interop',
   'layers',
   'losses',
   'network',
   'normalization',
+  'optimizers',
+  'regularizers',
   'training',
 ];
 

@@ -7,6 +7,7 @@ import { NumberControl } from './controls/number-control.tsx';
 import { NumberOrPluginControl } from './controls/number-or-plugin-control.tsx';
 import { PluginControl } from './controls/plugin-control.tsx';
 import { PluginListControl } from './controls/plugin-list-control.tsx';
+import { SearchSpaceControl } from './controls/search-space-control.tsx';
 import { controlOf } from './schema.ts';
 
 /** The control of a leaf, chosen by its schema. */
@@ -31,6 +32,8 @@ export function LeafControl({ leaf }: { readonly leaf: LeafProps }) {
       return <ChoiceControl leaf={leaf} options={control.options} nullable={control.nullable} />;
     case 'choices':
       return <ChoicesControl leaf={leaf} options={control.options} />;
+    case 'search-space':
+      return <SearchSpaceControl leaf={leaf} />;
     case 'switch':
       return <SwitchControl leaf={leaf} />;
     case 'text':

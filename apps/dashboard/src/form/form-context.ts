@@ -1,6 +1,6 @@
 'use client';
-import { createContext, useContext } from 'react';
-import type { FormManifest } from './schema.ts';
+import { createContext, useContext, type ReactNode } from 'react';
+import type { FormManifest, JsonSchema } from './schema.ts';
 
 /** Where in the data something lies. */
 export type Path = readonly (string | number)[];
@@ -12,9 +12,21 @@ export type Change = (path: Path, value: unknown) => void;
 export interface FormTools {
   readonly manifests: readonly FormManifest[];
   readonly change: Change;
+  /** The whole that the form is of: its schema, and its data as far as they are set. */
+  readonly whole: { readonly schema: JsonSchema; readonly value: Readonly<Record<string, unknown>> };
+  /** Names of the parts that come before the others. */
+  readonly first: readonly string[];
+  /** What stands below a part of the whole, such as a picture of what it does, by the part's name. */
+  readonly below: Readonly<Record<string, ReactNode>>;
 }
 
-const Tools = createContext<FormTools>({ manifests: [], change: () => undefined });
+const Tools = createContext<FormTools>({
+  manifests: [],
+  change: () => undefined,
+  whole: { schema: {}, value: {} },
+  first: [],
+  below: {},
+});
 
 /** Gives the fields inside their tools. */
 export const FormToolsProvider = Tools.Provider;

@@ -31,6 +31,7 @@ export type Control =
   | ({ readonly type: 'pair'; readonly single: boolean } & NumberFacts)
   | { readonly type: 'choice'; readonly options: readonly (string | number)[]; readonly nullable: boolean }
   | { readonly type: 'choices'; readonly options: readonly string[] }
+  | { readonly type: 'search-space' }
   | { readonly type: 'switch' }
   | { readonly type: 'text' }
   | { readonly type: 'json' };
@@ -41,6 +42,8 @@ export interface UiHints {
   readonly advanced?: boolean;
   readonly hidden?: boolean;
   readonly scale?: string;
+  /** A control of its own, where the form of the data does not tell. */
+  readonly control?: string;
 }
 
 const MARK = 'x-plugin-kind';
@@ -55,6 +58,7 @@ export function uiOf(schema: JsonSchema): UiHints {
  */
 export function controlOf(schema: JsonSchema): Control {
   if (uiOf(schema).hidden === true || 'const' in schema) return { type: 'hidden' };
+  if (uiOf(schema).control === 'search-space') return { type: 'search-space' };
   const kind = schema[MARK];
   if (typeof kind === 'string') return { type: 'plugin', kind, nullable: false };
   const branches = schema['anyOf'] ?? schema['oneOf'];

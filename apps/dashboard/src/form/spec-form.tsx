@@ -6,7 +6,7 @@ import type { FieldProps, ValidatorType } from '@rjsf/utils';
 import { useMemo } from 'react';
 import { LeafControl } from './control.tsx';
 import { leafProps } from './field.ts';
-import { FormToolsProvider, useFormTools, type Change } from './form-context.ts';
+import { FormToolsProvider, useFormTools, type Change, type FormTools } from './form-context.ts';
 import { toErrorSchema, type FormIssue } from './issues.ts';
 import { OPTIONAL, prepareSchema } from './prepare.ts';
 import { setAt } from './refs.ts';
@@ -23,7 +23,14 @@ export interface SpecFormProps {
   readonly value: Readonly<Record<string, unknown>>;
   readonly issues: readonly FormIssue[];
   readonly onChange: (value: Record<string, unknown>) => void;
+  /** Names of the parts that come before the others. */
+  readonly first?: readonly string[];
+  /** What stands below a part, by its name. */
+  readonly below?: FormTools['below'];
 }
+
+const NO_PARTS: readonly string[] = [];
+const NOTHING: FormTools['below'] = {};
 
 /**
  * A form made from JSON Schema: sections by the form library, controls by what the schema says, plugins with their own forms
@@ -31,13 +38,21 @@ export interface SpecFormProps {
  *
  * It checks nothing by itself; issues come from the server and are shown where they belong.
  */
-export function SpecForm({ schema, manifests, value, issues, onChange }: SpecFormProps) {
+export function SpecForm({
+  schema,
+  manifests,
+  value,
+  issues,
+  onChange,
+  first = NO_PARTS,
+  below = NOTHING,
+}: SpecFormProps) {
   const prepared = useMemo(() => prepareSchema(schema), [schema]);
   const errors = useMemo(() => toErrorSchema(issues), [issues]);
   const tools = useMemo(() => {
     const change: Change = (path, item) => onChange(setAt(value, path, item) as Record<string, unknown>);
-    return { manifests, change };
-  }, [manifests, value, onChange]);
+    return { manifests, change, whole: { schema, value }, first, below };
+  }, [manifests, schema, value, onChange, first, below]);
   return (
     <FormToolsProvider value={tools}>
       <Form

@@ -2,8 +2,9 @@
 import { Text, Title, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import type { FieldTemplateProps, ObjectFieldTemplateProps } from '@rjsf/utils';
-import { useState, type ReactNode } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
 import { formTexts } from '../texts/form-texts.ts';
+import { useFormTools } from './form-context.ts';
 import { allErrors } from './issues.ts';
 import { isAdvanced, sourceOf } from './prepare.ts';
 import { controlOf } from './schema.ts';
@@ -20,7 +21,11 @@ export function SectionTemplate(props: ObjectFieldTemplateProps) {
   const { title, description } = schema;
   const isRoot = fieldPathId.path.length === 0;
   const children = schema.properties ?? {};
-  const plain = properties.filter(({ name }) => !isAdvanced(children[name]));
+  const { first, below } = useFormTools();
+  const rank = (name: string): number => (isRoot && first.includes(name) ? 0 : 1);
+  const plain = properties
+    .filter(({ name }) => !isAdvanced(children[name]))
+    .toSorted((a, b) => rank(a.name) - rank(b.name));
   const advanced = properties.filter(({ name }) => isAdvanced(children[name]));
   const faults = advanced.flatMap(({ name }) => allErrors(errorSchema?.[name]));
   const own = errorSchema?.__errors ?? [];
@@ -42,13 +47,15 @@ export function SectionTemplate(props: ObjectFieldTemplateProps) {
         </Text>
       )}
       {plain.map(({ name, content }) => (
-        <div
-          key={name}
-          className={isRoot ? classes.card : undefined}
-          data-narrow={!isRoot && isNarrow(children[name])}
-        >
-          {content}
-        </div>
+        <Fragment key={name}>
+          <div
+            className={isRoot ? classes.card : undefined}
+            data-narrow={!isRoot && isNarrow(children[name])}
+          >
+            {content}
+          </div>
+          {isRoot && below[name]}
+        </Fragment>
       ))}
       {advanced.length > 0 && (
         <Advanced count={advanced.length} faulty={faults.length > 0} boxed={isRoot}>

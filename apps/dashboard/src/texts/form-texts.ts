@@ -21,4 +21,23 @@ export const formTexts = {
   remove: (name: string) => `Remove ${name}`,
   axis: (label: string, axis: number) => `${label}, ${axis === 0 ? 'height' : 'width'}`,
   sameForBoth: 'same for both',
+  space: {
+    description: 'The settings that differ from trial to trial, and the values that they may take.',
+    add: 'Add a setting to vary …',
+    kinds: { choice: 'choice', uniform: 'uniform', logUniform: 'log-uniform', integer: 'integer' },
+    kindOf: (label: string) => `Values of ${label}`,
+    hints: {
+      uniform: 'each number equally likely',
+      logUniform: 'each order of magnitude equally likely',
+      integer: 'each whole number equally likely',
+    },
+    low: (label: string) => `${label}, from`,
+    high: (label: string) => `${label}, to`,
+    to: 'to',
+    values: (label: string) => `${label}, values`,
+    typeValues: 'Type a value, then Enter',
+    typeHint: 'One of these, each equally likely. Enter adds what was typed.',
+    noDomain: 'This is no domain; mend it in the file.',
+    when: (path: string, values: readonly string[]) => `Only where ${path} is ${values.join(' or ')}.`,
+  },
 } as const;

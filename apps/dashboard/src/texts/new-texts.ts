@@ -1,4 +1,6 @@
-import { formatCount } from '../format/format.ts';
+import { formatBytes, formatCount, formatDuration } from '../format/format.ts';
+
+const runs = (count: number): string => `${count} ${count === 1 ? 'run' : 'runs'}`;
 
 /** Texts of the page that makes experiments. */
 export const newTexts = {
@@ -21,4 +23,90 @@ export const newTexts = {
   tooLarge: 'The file is larger than 2 MB.',
   unreadable: 'The file cannot be read.',
   form: 'Settings',
+  doesNotFit: 'It does not fit into the memory of this machine.',
+  kind: {
+    label: 'Kind of experiment',
+    titles: {
+      single: 'Single',
+      'k-fold': 'Cross-validation',
+      search: 'Search',
+      ensemble: 'Ensemble',
+      'learning-curve': 'Learning curve',
+    },
+    questions: {
+      single: 'How well does this network do?',
+      'k-fold': 'How far can the number be trusted?',
+      search: 'Which settings do best?',
+      ensemble: 'Do several networks do better?',
+      'learning-curve': 'Would more data help?',
+    },
+    study: 'Study',
+    studyQuestion: 'Does a well-known claim hold?',
+  },
+  estimate: {
+    title: 'What it will cost',
+    waiting: 'Appears when the settings can be run.',
+    weights: 'Weights',
+    statistics: (count: number) =>
+      count === 0 ? 'trainable' : `trainable; ${formatCount(count)} statistics`,
+    multiplyAdds: 'Multiply–adds',
+    perImage: 'per example, forward',
+    memory: 'Memory to train',
+    memoryParts: (batch: number, copies: number, parallel: number) =>
+      `weights, gradients, ${copies === 0 ? 'no state of the optimizer' : `${copies} × in the optimizer`}, a batch of ${formatCount(batch)}; at least${parallel > 1 ? `, for each of ${parallel} at a time` : ''}`,
+    epochTime: 'Time per epoch',
+    updates: (steps: number, examples: number) =>
+      `${formatCount(steps)} ${steps === 1 ? 'update' : 'updates'}, ${formatCount(examples)} examples`,
+    totalTime: 'Time in all',
+    trainings: (count: number, epochs: number, parallel: number) =>
+      count === 1
+        ? `${formatCount(epochs)} epochs at the most`
+        : `${formatCount(count)} trainings of ${formatCount(epochs)} epochs at the most, ${parallel} at a time`,
+    source: ({
+      low,
+      high,
+      source,
+    }: {
+      low: number;
+      high: number;
+      source: { kind: 'same' | 'similar'; numRuns: number } | { kind: 'benchmark' };
+    }) => {
+      if (source.kind === 'benchmark')
+        return 'Time from a benchmark of the backend: nothing was trained on this machine yet.';
+      const range =
+        source.numRuns === 1 ? '' : ` (${formatDuration(low)} to ${formatDuration(high)} an epoch)`;
+      return source.kind === 'same'
+        ? `Time measured in ${runs(source.numRuns)} of this network and batch size on this machine${range}.`
+        : `Time scaled from ${runs(source.numRuns)} of similar size on this machine${range}.`;
+    },
+    tooLarge: 'This cannot fit',
+    tight: 'This may not fit',
+    room: (needed: number, room: number, batch: number | null) =>
+      `It needs at least ${formatBytes(needed)} for each training, and there are ${formatBytes(room)}. ${
+        batch === null
+          ? 'The network is too large for any batch.'
+          : `A batch of at most ${formatCount(batch)} would fit.`
+      }`,
+  },
+  rate: {
+    title: 'What will the learning rate do?',
+    series: 'learning rate',
+    epoch: 'Epoch',
+    empty: 'Appears when the settings can be run.',
+    updates: (updates: number, epochs: number) =>
+      `${formatCount(updates)} updates in ${formatCount(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}.`,
+    constant: (rate: string) => `It stays at ${rate}.`,
+    reacts: (rate: string) =>
+      `It starts at ${rate} and falls when the training stops getting better, which no plan can know; drawn as if it never did.`,
+    changes: (first: string, peak: string, last: string) => `It goes from ${first}${peak} to ${last}.`,
+    peak: (rate: string, epoch: number) => ` to ${rate} after ${Number(epoch.toPrecision(2))} epochs, and`,
+  },
+  augmented: {
+    title: 'What will the network see?',
+    answer: (rows: number, forms: number) =>
+      `${rows} training images: first as they are, then as the network sees them in its first ${forms} epochs.`,
+    others: 'Other images',
+    original: (name: string) => `${name} as it is`.trim(),
+    form: (name: string, epoch: number) => `${name} in epoch ${epoch}`.trim(),
+  },
 } as const;

@@ -17,7 +17,14 @@ const t = texts.new;
 type SpecDraft = ReturnType<typeof useSpec>;
 
 /** Whether the experiment can be started, what is wrong if not, and the button that starts it. */
-export function LaunchPanel({ draft }: { readonly draft: SpecDraft }) {
+export function LaunchPanel({
+  draft,
+  fits,
+}: {
+  readonly draft: SpecDraft;
+  /** Whether this machine has the memory for it. */
+  readonly fits: boolean;
+}) {
   const api = useApi();
   const router = useRouter();
   const launch = useMutation(
@@ -34,13 +41,18 @@ export function LaunchPanel({ draft }: { readonly draft: SpecDraft }) {
         <Button
           size="md"
           leftSection={<IconPlayerPlay size={18} aria-hidden />}
-          disabled={!ready || busy}
+          disabled={!ready || busy || !fits}
           onClick={() => launch.mutate({ spec: draft.spec })}
         >
           {busy ? t.launching : t.launch}
         </Button>
         <div aria-live="polite">
           <Judgement draft={draft} />
+          {!fits && (
+            <Text size="sm" c="red">
+              {t.doesNotFit}
+            </Text>
+          )}
         </div>
         {launch.isError && (
           <Text size="sm" c="red" role="alert">

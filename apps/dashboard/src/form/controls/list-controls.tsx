@@ -166,9 +166,11 @@ interface SmallNumberProps {
   readonly value: unknown;
   readonly invalid: boolean;
   readonly onChange: (value: unknown) => void;
+  readonly width?: number | string;
 }
 
-function SmallNumber({ id, label, value, invalid, onChange }: SmallNumberProps) {
+/** A number in a row of others. */
+export function SmallNumber({ id, label, value, invalid, onChange, width = 78 }: SmallNumberProps) {
   const [text, setText] = useState(() => numberText(value));
   useEffect(() => {
     setText((draft) => (Object.is(parseNumber(draft), value) ? draft : numberText(value)));
@@ -178,7 +180,7 @@ function SmallNumber({ id, label, value, invalid, onChange }: SmallNumberProps) 
       id={id}
       aria-label={label}
       value={text}
-      w={78}
+      w={width}
       inputMode="decimal"
       error={invalid}
       onChange={(event) => {

@@ -1,10 +1,21 @@
-import { expandShorthands, resolveExperiment } from '@convlab/experiments';
+import {
+  experimentKind,
+  expandShorthands,
+  resolveExperiment,
+  stageSizes,
+  type ResolvedExperiment,
+} from '@convlab/experiments';
+import type { Registry } from '@convlab/core';
 import { z } from 'zod';
+import { answersOf } from '../data/experiment-answers.ts';
+import { measuredRuns } from '../data/pace.ts';
+import { trainingSize } from '../data/training-size.ts';
 import { firstExperiment } from '../first-experiment.ts';
 import { cursor, given, id as experimentId, label, notes, tags, written } from './inputs.ts';
 import { withVerdict } from './run-summary.ts';
 import { procedure, router } from './trpc.ts';
 
+const kind = z.enum(['single', 'k-fold', 'selection', 'search', 'ensemble', 'learning-curve', 'study']);
 const one = z.object({ id: experimentId });
 const place = { project: label.optional(), tags: tags.optional(), notes: notes.optional() };
 
@@ -18,9 +29,17 @@ export const experimentsRouter = router({
     const expanded = expandShorthands(input.spec);
     const result = resolveExperiment(input.spec, ctx.workbench.registry);
     if (!result.ok) return { ok: false as const, expanded, issues: result.issues };
-    const { spec, info, network } = result.value;
-    return { ok: true as const, expanded, complete: spec, summary: summaryOf(info, network) };
+    const { spec } = result.value;
+    return {
+      ok: true as const,
+      expanded,
+      complete: spec,
+      summary: summaryOf(result.value, ctx.workbench.registry),
+    };
   }),
+
+  /** What past runs say of how fast this machine trains; the newest few, however many there are. */
+  pace: procedure.query(({ ctx }) => measuredRuns(ctx.workbench.store, ctx.workbench.registry)),
 
   /** Stores an experiment and queues its runs, or the first of them. */
   launch: procedure
@@ -36,9 +55,7 @@ export const experimentsRouter = router({
     .input(
       z.object({
         project: label.optional(),
-        kind: z
-          .enum(['single', 'k-fold', 'selection', 'search', 'ensemble', 'learning-curve', 'study'])
-          .optional(),
+        kind: kind.optional(),
         specHash: z.string().max(100).optional(),
         search: z.string().max(200).optional(),
         archived: z.boolean().default(false),
@@ -49,6 +66,26 @@ export const experimentsRouter = router({
     .query(async ({ input, ctx }) => {
       const { items, nextCursor } = await ctx.workbench.store.experiments.list(given(input));
       return { items, nextCursor: nextCursor ?? null };
+    }),
+
+  /** The newest experiments of many runs, each with how far it is and what it came to; costs the same however many runs it has. */
+  answers: procedure
+    .input(
+      z.object({
+        archived: z.boolean().default(false),
+        kinds: z
+          .array(kind)
+          .min(1)
+          .max(7)
+          .default(['k-fold', 'selection', 'search', 'ensemble', 'learning-curve', 'study']),
+        limit: z.int().min(1).max(100).default(8),
+        cursor,
+      }),
+    )
+    .query(async ({ input: { kinds, ...page }, ctx }) => {
+      const { experiments } = ctx.workbench.store;
+      const { items, nextCursor } = await experiments.list({ ...given(page), kind: kinds });
+      return { items: await answersOf(experiments, items), nextCursor: nextCursor ?? null };
     }),
 
   /** An experiment with its runs in their order, a page of them at a time. */
@@ -92,9 +129,14 @@ export const experimentsRouter = router({
     .mutation(({ input: { id }, ctx }) => ctx.workbench.store.experiments.remove(id)),
 });
 
-function summaryOf(
-  info: { readonly inputShape: readonly number[]; readonly numOutputs: number },
-  network: { readonly numWeights: number },
-) {
-  return { inputShape: info.inputShape, numOutputs: info.numOutputs, numWeights: network.numWeights };
+function summaryOf({ spec, info, network }: ResolvedExperiment, registry: Registry) {
+  return {
+    kind: experimentKind(spec, registry),
+    inputShape: info.inputShape,
+    numOutputs: info.numOutputs,
+    numExamples: info.numExamples,
+    numTrain: trainingSize(spec, info, registry),
+    numWeights: network.numWeights,
+    stages: stageSizes(spec, registry),
+  };
 }

@@ -3,6 +3,7 @@ import { resolveExperiment } from '@convlab/experiments';
 import { describeNetwork } from '@convlab/inspection';
 import { z } from 'zod';
 import { describeArchitecture, type ArchitectureRequest } from '../../networks/describe-architecture.ts';
+import { planTraining, type PlanRequest } from '../../planning/plan-training.ts';
 import { procedure, router } from './trpc.ts';
 
 const ref = z.union([z.string().max(200), z.looseObject({ id: z.string().max(200) })]);
@@ -16,6 +17,17 @@ const request = z.object({
   activation: ref.optional(),
 });
 
+const plan = z.object({
+  network: z.record(z.string(), z.unknown()),
+  regularizers: z.array(ref).max(20),
+  optimizer: ref,
+  batchSize: z.union([z.int().min(1), z.literal('full')]),
+  epochs: z.int().min(1).max(100_000),
+  inputShape: z.array(z.int().min(1)).min(1).max(4).readonly(),
+  numOutputs: z.int().min(1).max(100_000),
+  numTrain: z.int().min(1),
+});
+
 /** Networks: what they cost and see, without training them. */
 export const networksRouter = router({
   /** The cost table of an architecture with this installation's plugins. Browsers do it themselves where they have them. */
@@ -24,6 +36,11 @@ export const networksRouter = router({
     .query(({ input, ctx }) =>
       describeArchitecture(input.request as ArchitectureRequest, ctx.workbench.registry),
     ),
+
+  /** What a training will cost and do with this installation's plugins. Browsers do it themselves where they have them. */
+  plan: procedure
+    .input(z.object({ request: plan }))
+    .query(({ input, ctx }) => planTraining(input.request as PlanRequest, ctx.workbench.registry)),
 
   /** The cost table of a run's network, with the graph it is compiled from. */
   ofRun: procedure.input(z.object({ id: z.string().min(1).max(64) })).query(async ({ input, ctx }) => {
