@@ -12,6 +12,7 @@ import { OPTIONAL, prepareSchema } from './prepare.ts';
 import { setAt } from './refs.ts';
 import type { FormManifest, JsonSchema } from './schema.ts';
 import { BareFieldTemplate, SectionTemplate } from './templates.tsx';
+import classes from './form.module.css';
 
 const Form = withTheme(Theme);
 const StandardSchemaField = getDefaultRegistry().fields['SchemaField'];
@@ -105,7 +106,11 @@ function OptionalSection(props: FieldProps) {
         checked={present}
         onChange={(event) => change(props.fieldPathId.path, event.currentTarget.checked ? {} : undefined)}
       />
-      {present && StandardSchemaField !== undefined && <StandardSchemaField {...props} schema={inner} />}
+      {present && StandardSchemaField !== undefined && (
+        <div className={classes.optional}>
+          <StandardSchemaField {...props} schema={inner} />
+        </div>
+      )}
     </div>
   );
 }

@@ -54,10 +54,11 @@ export const compareTexts = {
     onlySecond: 'only the second right',
     of: (count: number, all: number) =>
       `${formatCount(count)} of ${formatCount(all)} (${formatShare(count / Math.max(all, 1), 1)})`,
-    example: 'Example',
-    target: 'Class',
-    says: (name: string) => `${name} says`,
-    guess: (predicted: string, confidence: number) => `${predicted} (${formatShare(confidence, 0)})`,
+    pictures: 'The examples behind the difference',
+    legend: (first: string, second: string) =>
+      `Below each its class, then what ① ${first} and ② ${second} take it for, and how sure they are.`,
+    note: (place: number, predicted: string, confidence: number) =>
+      `${'①②'[place] ?? ''} ${predicted} · ${formatShare(confidence, 0)}`,
     listed: (shown: number, all: number) => `The first ${shown} of ${formatCount(all)}.`,
   },
   confusion: {

@@ -204,6 +204,31 @@ export const experimentTexts = {
       members: (count: number) => (count === 0 ? 'none' : count === 1 ? '1 member' : `${count} members`),
       gallery: (count: number) => (count === 1 ? 'Failed by one member' : `Failed by ${count} members`),
     },
+    calibration: {
+      title: 'Does it know when it is right?',
+      answer: (together: number, single: number) =>
+        `Its confidence is off by ${formatPoints(together, false)} on average; that of its members by ${formatPoints(single, false)}.`,
+      alone: (together: number) => `Its confidence is off by ${formatPoints(together, false)} on average.`,
+      confidence: 'Confidence',
+      ensemble: 'ensemble, share right',
+      members: 'members, share right',
+      perfect: 'perfectly calibrated',
+    },
+    cost: {
+      title: 'What does an answer cost?',
+      answer: (members: number, weights: string) =>
+        `All ${members} members are asked: ${members} times the time and the memory of one, ${weights} weights in all.`,
+      columns: {
+        network: 'Network',
+        error: 'Error',
+        weights: 'Weights',
+        bytes: 'Memory',
+        multiplyAdds: 'Multiply–adds',
+        ms: 'Time',
+      },
+      rows: { member: 'one member, on average', ensemble: 'all together' },
+      note: 'For one example, one network after the other. The time is a third of what training took for an example, as a forward pass is of an update.',
+    },
     size: {
       title: 'How many members does it take?',
       answer: (first: number, last: number, members: number) =>

@@ -202,4 +202,12 @@ export const runTexts = {
       `${train} training, ${validation} validation, ${test} test`,
     steps: 'Updates per epoch',
   },
+  moreData: {
+    title: 'Would more data help?',
+    answer: (trainings: number, time: string | null) =>
+      `Trains this network on an eighth, a quarter, half and all of its data, three times each, and fits a law to the errors: ${trainings} trainings${time === null ? '' : `, about ${time} of computing`}.`,
+    start: 'Find out',
+    starting: 'Starting …',
+    change: 'Change it first',
+  },
 } as const;

@@ -100,4 +100,27 @@ export const runsTexts = {
     ],
     or: 'or set up your own',
   },
+  experiments: {
+    title: 'Experiments of many runs',
+    answer: (count: number, more: boolean) =>
+      more
+        ? `The newest ${count}, each with what its runs came to together.`
+        : 'Each with what its runs came to together.',
+    more: 'Show more experiments',
+    progress: (name: string) => `Runs of ${name} that are over`,
+    waiting: 'No result yet.',
+    folds: (metric: string, mean: string, spread: string | null, count: number) =>
+      `${capital(metric)} ${mean}${spread === null ? '' : ` ± ${spread}`} over ${count} ${count === 1 ? 'fold' : 'folds'}.`,
+    best: (error: string, settings: string, trial: number) =>
+      `Best error ${error} with ${settings} (trial ${trial}).`,
+    chosen: (name: string) => `Chosen: ${name}.`,
+    validation: (metric: string) => `Validation ${metric}`,
+    test: (metric: string) => `Test ${metric}`,
+    ensemble: (metric: string, ensemble: string, best: string, mean: string) =>
+      `${metric}: together ${ensemble}, best member ${best}, mean ${mean}.`,
+  },
 } as const;
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

@@ -1,5 +1,5 @@
 'use client';
-import { Group, ScrollArea, SegmentedControl, Select, Table, Text } from '@mantine/core';
+import { Select, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { MatrixChart } from '../../charts/matrix-chart.tsx';
@@ -7,15 +7,17 @@ import { useApi, type ApiOutputs } from '../../client/api.ts';
 import { texts } from '../../texts/texts.ts';
 import { Panel } from '../common/page-frame.tsx';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
+import { setOf } from '../experiment/result.ts';
 import type { ComparedRun } from './compare-curves.ts';
+import { PairExamples, type PairExamplesProps } from './pair-examples.tsx';
 import classes from './compare.module.css';
 
 const t = texts.compare.pair;
 /** The usual limit below which chance is a poor explanation. */
 const SIGNIFICANT = 0.05;
 
-type Pair = Extract<ApiOutputs['compare']['pair'], { ok: true }>;
-type Listed = keyof Pair['listed'];
+/** Two runs on the same examples. */
+export type Pair = Extract<ApiOutputs['compare']['pair'], { ok: true }>;
 
 interface PairSectionProps {
   readonly runs: readonly ComparedRun[];
@@ -33,6 +35,7 @@ export function PairSection({ runs, names, first }: PairSectionProps) {
   const query = useQuery(api.compare.pair.queryOptions({ first, second }, { enabled: second !== '' }));
   const nameOf = (id: string): string => names.get(id) ?? id;
   const pair = query.data;
+  const set = setOf(runs.find(({ run }) => run.id === first)?.run.spec);
   return (
     <Panel
       title={t.title(nameOf(first), nameOf(second))}
@@ -56,20 +59,14 @@ export function PairSection({ runs, names, first }: PairSectionProps) {
           {pair.reason === 'no-predictions' ? t.noPredictions : t.nothingInCommon}
         </Text>
       )}
-      {pair?.ok === true && <PairResult pair={pair} first={nameOf(first)} second={nameOf(second)} />}
+      {pair?.ok === true && (
+        <PairResult pair={pair} first={nameOf(first)} second={nameOf(second)} set={set} />
+      )}
     </Panel>
   );
 }
 
-function PairResult({
-  pair,
-  first,
-  second,
-}: {
-  readonly pair: Pair;
-  readonly first: string;
-  readonly second: string;
-}) {
+function PairResult({ pair, first, second, set }: PairExamplesProps) {
   const { onlyFirst, onlySecond, p, numExamples } = pair;
   const [better, more, less] =
     onlySecond >= onlyFirst ? [second, onlySecond, onlyFirst] : [first, onlyFirst, onlySecond];
@@ -96,82 +93,22 @@ function PairResult({
             ))}
           </Table.Tbody>
         </Table>
-        <Examples pair={pair} first={first} second={second} />
       </div>
       <ConfusionDifference pair={pair} />
+      <PairExamples pair={pair} first={first} second={second} set={set} />
     </div>
-  );
-}
-
-function Examples({
-  pair,
-  first,
-  second,
-}: {
-  readonly pair: Pair;
-  readonly first: string;
-  readonly second: string;
-}) {
-  const [which, setWhich] = useState<Listed>('onlySecond');
-  const examples = pair.listed[which];
-  const all = { onlyFirst: pair.onlyFirst, onlySecond: pair.onlySecond, bothWrong: pair.bothWrong }[which];
-  return (
-    <>
-      <Group mt="md" mb="xs">
-        <SegmentedControl
-          size="xs"
-          aria-label={t.counts}
-          value={which}
-          onChange={(value) =>
-            setWhich(value === 'onlyFirst' || value === 'bothWrong' ? value : 'onlySecond')
-          }
-          data={[
-            { value: 'onlyFirst', label: t.onlyFirst },
-            { value: 'onlySecond', label: t.onlySecond },
-            { value: 'bothWrong', label: t.bothWrong },
-          ]}
-        />
-      </Group>
-      <ScrollArea.Autosize mah={280} type="auto" viewportProps={{ tabIndex: 0, 'aria-label': t.counts }}>
-        <Table stickyHeader striped className={classes.examples}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t.example}</Table.Th>
-              <Table.Th scope="col">{t.target}</Table.Th>
-              <Table.Th scope="col">{t.says(first)}</Table.Th>
-              <Table.Th scope="col">{t.says(second)}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {examples.map((example) => (
-              <Table.Tr key={example.index}>
-                <Table.Td>{example.index}</Table.Td>
-                <Table.Td>{example.target}</Table.Td>
-                <Table.Td>{t.guess(String(example.first.predicted), example.first.confidence)}</Table.Td>
-                <Table.Td>{t.guess(String(example.second.predicted), example.second.confidence)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea.Autosize>
-      {examples.length < all && (
-        <Text size="xs" className={classes.quiet}>
-          {t.listed(examples.length, all)}
-        </Text>
-      )}
-    </>
   );
 }
 
 function ConfusionDifference({ pair }: { readonly pair: Pair }) {
   const { confusion } = texts.compare;
-  const labels = Array.from({ length: pair.numClasses }, (_, i) => String(i));
+  const labels = Array.from({ length: pair.numClasses }, (_, i) => pair.outputNames[i] ?? String(i));
   const largest = largestCell(pair.confusionDifference);
   return (
     <MatrixChart
       name="confusion-difference"
       title={confusion.title}
-      answer={confusion.answer(String(largest.row), String(largest.column), largest.value)}
+      answer={confusion.answer(labels[largest.row] ?? '', labels[largest.column] ?? '', largest.value)}
       rows={labels}
       columns={labels}
       rowLabel={confusion.row}

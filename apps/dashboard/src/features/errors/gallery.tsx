@@ -15,12 +15,14 @@ const t = errorsTexts.gallery;
 export type SetRef = ApiInputs['data']['examples']['set'];
 
 /** An example that something went wrong with. */
-interface GalleryRow {
+export interface GalleryRow {
   readonly index: number;
   readonly truth: number;
   readonly predicted?: number;
   /** Of the predicted class, or what else stands below the picture. */
   readonly confidence?: number;
+  /** Further lines below it. */
+  readonly notes?: readonly string[];
 }
 
 /** Examples of a data set with what they are and what they were taken for. */
@@ -54,7 +56,7 @@ export function Gallery({
   const { shape = [], range = null } = query.data ?? {};
   return (
     <ul className={classes.gallery}>
-      {rows.map(({ index, truth, predicted, confidence }) => {
+      {rows.map(({ index, truth, predicted, confidence, notes = [] }) => {
         const [name, taken] = [
           nameOf(names, truth),
           predicted === undefined ? undefined : nameOf(names, predicted),
@@ -82,6 +84,11 @@ export function Gallery({
               </Link>
             )}
             {confidence !== undefined && <span className={classes.quiet}>{t.confidence(confidence)}</span>}
+            {notes.map((note) => (
+              <span key={note} className={classes.quiet}>
+                {note}
+              </span>
+            ))}
           </li>
         );
       })}

@@ -13,6 +13,8 @@ import { formatCount, formatLoss, formatPoints, formatShare } from '../../format
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { ChartGrid, Panel } from '../common/page-frame.tsx';
 import { Gallery } from '../errors/gallery.tsx';
+import { EnsembleCalibration } from './ensemble-calibration.tsx';
+import { EnsembleCost } from './ensemble-cost.tsx';
 import { formatOf, pointsTick, setOf, settingText, shareTick, tickFormatOf } from './result.ts';
 import { Section } from './section.tsx';
 
@@ -69,6 +71,8 @@ export function EnsembleSection({ ensemble, spec, objective }: EnsembleProps) {
           failing={view.failing}
           onFailing={(failing) => setView({ failing })}
         />
+        <EnsembleCalibration part={part} ids={done.map(({ runId }) => runId)} name={name} />
+        <EnsembleCost part={part} members={done} />
       </ChartGrid>
     </Section>
   );

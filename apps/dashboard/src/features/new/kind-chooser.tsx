@@ -36,7 +36,7 @@ export function KindChooser({ value, onChange }: KindChooserProps) {
             </Text>
           </Radio.Card>
         ))}
-        <Link href="/studies" className={classes.kind} data-link>
+        <Link href="/studies" className={classes.kind} prefetch={false}>
           <Text size="sm" fw={600} className={classes.line}>
             {t.study} <IconArrowRight size={14} aria-hidden />
           </Text>

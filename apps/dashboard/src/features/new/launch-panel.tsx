@@ -36,7 +36,7 @@ export function LaunchPanel({
   const busy = launch.isPending || launch.isSuccess;
   const ready = draft.settled && draft.check.data?.ok === true && draft.textError === null;
   return (
-    <section className={classes.panel}>
+    <section className={`${classes.panel} ${classes.launch}`}>
       <Stack gap="sm">
         <Button
           size="md"

@@ -12,6 +12,7 @@ import { ErrorState, LoadingState } from '../common/page-states.tsx';
 import { readReport } from '../common/report.ts';
 import { VerdictChip } from '../common/verdict-chip.tsx';
 import { EvidenceCharts } from './evidence-charts.tsx';
+import { MoreData } from './more-data.tsx';
 import { OutcomeMark } from './outcome-mark.tsx';
 import { isOver, type RunData } from './run-state.ts';
 import { turningPoints } from './turning-points.ts';
@@ -64,6 +65,7 @@ export function GeneralizationTab({ data }: { readonly data: RunData }) {
         </Text>
       </section>
       <TurningPoints evidence={report.evidence} />
+      {isOver(run.status) && <MoreData run={run} />}
       {report.remedies.length > 0 && (
         <section className={classes.panel}>
           <Title order={2} size="h4" mb="xs">

@@ -12,6 +12,7 @@ import { texts } from '../../texts/texts.ts';
 import { PageFrame } from '../common/page-frame.tsx';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
 import { isOver } from '../run/run-state.ts';
+import { ExperimentsPanel } from './experiments-panel.tsx';
 import { FirstRun } from './first-run.tsx';
 import { parseFilter } from './run-filter.ts';
 import { byTelling, tellingNames } from '../common/telling-names.ts';
@@ -20,6 +21,7 @@ import { RunsMap } from './runs-map.tsx';
 import { RunsTable } from './runs-table.tsx';
 import { RunsToolbar } from './runs-toolbar.tsx';
 import { useRunActions } from '../common/use-run-actions.ts';
+import { useExperiments } from './use-experiments.ts';
 import { useRuns, type RunRow } from './use-runs.ts';
 
 const t = texts.runs;
@@ -39,7 +41,8 @@ const MAX_SETTINGS = 6;
 export function RunsPage() {
   const [view, setView] = useUrlState(VIEW);
   const { query, runs, lost } = useRuns(view.archived, view.q !== '');
-  if (query.isPending) return <LoadingState />;
+  const experiments = useExperiments(view.archived);
+  if (query.isPending || experiments.pending) return <LoadingState />;
   if (query.isError && query.data === undefined) {
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   }
@@ -62,6 +65,7 @@ export function RunsPage() {
       }
     >
       {active.length > 0 && <RunningNow runs={active} />}
+      <ExperimentsPanel list={experiments} />
       <RunsMap runs={runs} at={view.at} />
       <RunsList runs={runs} view={view} setView={setView} />
       {query.hasNextPage && (

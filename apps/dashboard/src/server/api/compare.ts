@@ -1,4 +1,5 @@
-import { ConvlabError } from '@convlab/core';
+import { isDeepStrictEqual } from 'node:util';
+import { ConvlabError, type Registry } from '@convlab/core';
 import { mcNemarTest } from '@convlab/evaluation';
 import { PREDICTIONS } from '@convlab/experiments';
 import type { Store } from '@convlab/store';
@@ -29,20 +30,37 @@ interface Guess {
 export const compareRouter = router({
   /** Which examples only one of two classifiers has right, whether that is more than chance, and how their confusions differ. */
   pair: procedure.input(z.object({ first: runId, second: runId })).query(async ({ input, ctx }) => {
-    const { store } = ctx.workbench;
+    const { store, registry } = ctx.workbench;
+    const sets = await Promise.all([setOf(store, input.first), setOf(store, input.second)]);
     const [first, second] = await Promise.all([
       readPredictions(store, input.first),
       readPredictions(store, input.second),
     ]);
     if (first === null || second === null) return { ok: false as const, reason: 'no-predictions' as const };
-    const examples = pairExamples(first, second);
+    // The same place in another data set is another example.
+    const examples = isDeepStrictEqual(...sets) ? pairExamples(first, second) : [];
     if (examples.length === 0) return { ok: false as const, reason: 'nothing-in-common' as const };
-    return { ok: true as const, ...summarize(examples, Math.max(first.numOutputs, second.numOutputs, 2)) };
+    return {
+      ok: true as const,
+      outputNames: outputNames(registry, sets[0]),
+      ...summarize(examples, Math.max(first.numOutputs, second.numOutputs, 2)),
+    };
   }),
 });
 
+/** The data set of a run's specification, complete. */
+async function setOf(store: Store, id: string): Promise<unknown> {
+  const { spec } = await store.runs.require(id);
+  return (spec as { readonly data?: { readonly set?: unknown } } | null)?.data?.set;
+}
+
+/** Names of the classes; none where the data set's plugin is not installed any more. */
+function outputNames(registry: Registry, set: unknown): readonly string[] {
+  const parsed = registry.parse('data-set', set);
+  return parsed.ok ? registry.create('data-set', parsed.value.ref).info.outputNames : [];
+}
+
 async function readPredictions(store: Store, id: string): Promise<PredictionSet | null> {
-  await store.runs.require(id);
   const artifact = await store.artifacts.read(id, PREDICTIONS.validation);
   if (artifact === undefined) return null;
   const predictions = decodePredictions(artifact.data);
