@@ -24,10 +24,12 @@ export interface ExpectedTime {
 
 /*
  * From docs/benchmarks/backend.md: a small CNN trains at 45.9 GFLOP/s on WebAssembly, the slowest of the backends that are chosen by
- * themselves. Each update costs about so much besides, whatever its size.
+ * themselves. Each update, and each epoch with its evaluation and checkpoint, cost about so much besides: measured with networks of 10⁴
+ * weights, whose arithmetic takes no time.
  */
 const BENCHMARK_FLOPS_PER_MS = 45.9e6;
-const MS_PER_UPDATE = 2;
+const MS_PER_UPDATE = 4;
+const MS_PER_EPOCH = 60;
 /* A multiply–add is two operations, and a backward pass counts as two forward ones. */
 const FLOPS_PER_MULTIPLY_ADD = 6;
 /* So many of the most similar runs are asked. */
@@ -61,7 +63,7 @@ export function expectedTime(work: EpochWork, past: readonly MeasuredRun[]): Exp
 
 function benchmarkMs({ multiplyAdds, numTrain, stepsPerEpoch }: EpochWork): number {
   const computing = (multiplyAdds * FLOPS_PER_MULTIPLY_ADD * numTrain) / BENCHMARK_FLOPS_PER_MS;
-  return stepsPerEpoch * MS_PER_UPDATE + computing;
+  return MS_PER_EPOCH + stepsPerEpoch * MS_PER_UPDATE + computing;
 }
 
 function nearest(work: EpochWork, past: readonly MeasuredRun[]): MeasuredRun[] {

@@ -206,9 +206,12 @@ export const experimentTexts = {
     },
     calibration: {
       title: 'Does it know when it is right?',
-      answer: (together: number, single: number) =>
-        `Its confidence is off by ${formatPoints(together, false)} on average; that of its members by ${formatPoints(single, false)}.`,
-      alone: (together: number) => `Its confidence is off by ${formatPoints(together, false)} on average.`,
+      answer: (together: number, tendency: string, single: number) =>
+        `Its confidence is off by ${formatPoints(together, false)} on average, ${tendency}; that of its members by ${formatPoints(single, false)}.`,
+      alone: (together: number, tendency: string) =>
+        `Its confidence is off by ${formatPoints(together, false)} on average, ${tendency}.`,
+      tooSure: 'mostly too sure',
+      tooModest: 'mostly too modest',
       confidence: 'Confidence',
       ensemble: 'ensemble, share right',
       members: 'members, share right',
@@ -226,7 +229,7 @@ export const experimentTexts = {
         multiplyAdds: 'Multiply–adds',
         ms: 'Time',
       },
-      rows: { member: 'one member, on average', ensemble: 'all together' },
+      rows: { member: 'one member', ensemble: 'all together' },
       note: 'For one example, one network after the other. The time is a third of what training took for an example, as a forward pass is of an update.',
     },
     size: {

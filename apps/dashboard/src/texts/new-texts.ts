@@ -53,7 +53,7 @@ export const newTexts = {
     perImage: 'per example, forward',
     memory: 'Memory to train',
     memoryParts: (batch: number, copies: number, parallel: number) =>
-      `weights, gradients, ${copies === 0 ? 'no state of the optimizer' : `${copies} × in the optimizer`}, a batch of ${formatCount(batch)}; at least${parallel > 1 ? `, for each of ${parallel} at a time` : ''}`,
+      `${parallel > 1 ? `for each of ${parallel} at a time, ` : ''}at least: weights, gradients, ${copies === 0 ? 'no state of the optimizer' : `${copies} × in the optimizer`}, a batch of ${formatCount(batch)}`,
     epochTime: 'Time per epoch',
     updates: (steps: number, examples: number) =>
       `${formatCount(steps)} ${steps === 1 ? 'update' : 'updates'}, ${formatCount(examples)} examples`,

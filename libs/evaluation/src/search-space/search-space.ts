@@ -97,7 +97,7 @@ export function orderedParameters(space: SearchSpace): Parameter[] {
 function requireBounds(path: string, domain: Domain): void {
   if ('choice' in domain) {
     if (domain.choice.length > 0) return;
-    throw spaceError(`The choice of "${path}" is empty.`, domain.choice, 'at least one value');
+    throw spaceError(`The choice of "${path}" is empty.`, domain.choice, 'at least one value', [path]);
   }
   const [low, high] = limitsOf(domain);
   const fits =
@@ -109,7 +109,9 @@ function requireBounds(path: string, domain: Domain): void {
   if (fits) return;
   const kind =
     'logUniform' in domain ? 'two positive numbers' : 'integer' in domain ? 'two integers' : 'two numbers';
-  throw spaceError(`The bounds of "${path}" are malformed.`, [low, high], `${kind}, the smaller one first`);
+  throw spaceError(`The bounds of "${path}" are malformed.`, [low, high], `${kind}, the smaller one first`, [
+    path,
+  ]);
 }
 
 /** Lowest and highest value of a numeric domain. */
@@ -178,7 +180,12 @@ export function assignValues(
   return values;
 }
 
-/** A fault of a search space. */
-export function spaceError(message: string, received: unknown, expected: string): ConvlabError {
-  return new ConvlabError({ code: 'E_SEARCH_SPACE', message, received, expected });
+/** A fault of a search space, or of one of its parameters. */
+export function spaceError(
+  message: string,
+  received: unknown,
+  expected: string,
+  path: readonly string[] = [],
+): ConvlabError {
+  return new ConvlabError({ code: 'E_SEARCH_SPACE', message, received, expected, path });
 }

@@ -95,7 +95,7 @@ describe('an experiment of many runs', () => {
       'bounds in the wrong order',
       { search: { space: { 'optimizer.learningRate': { uniform: [1, 0] } } } },
       'E_SEARCH_SPACE',
-      ['search', 'space'],
+      ['search', 'space', 'optimizer.learningRate'],
     ],
     [
       'a path that leads nowhere',

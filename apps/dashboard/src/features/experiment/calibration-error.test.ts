@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calibrationError, pooledBins } from './calibration-error.ts';
+import { calibrationError, meanExcess, pooledBins } from './calibration-error.ts';
 
 const bin = (from: number, count: number, confidenceSum: number, correct: number) => ({
   from,
@@ -18,6 +18,14 @@ describe('calibrationError', () => {
     );
     expect(calibrationError([bin(0, 10, 5, 5)])).toBe(0);
     expect(calibrationError([])).toBeNull();
+  });
+});
+
+describe('meanExcess', () => {
+  it('tells the too sure from the too modest', () => {
+    expect(meanExcess([bin(0, 10, 4, 6), bin(0.5, 30, 27, 24)])).toBeCloseTo((4 + 27 - 6 - 24) / 40, 12);
+    expect(meanExcess([bin(0, 10, 4, 6)])).toBeLessThan(0);
+    expect(meanExcess([])).toBe(0);
   });
 });
 

@@ -13,6 +13,13 @@ export function calibrationError(bins: readonly CalibrationBin[]): number | null
   return bins.reduce((sum, { confidenceSum, correct }) => sum + Math.abs(confidenceSum - correct), 0) / total;
 }
 
+/** How far confidence is above what happens, on average: positive where a network is too sure of itself. */
+export function meanExcess(bins: readonly CalibrationBin[]): number {
+  const total = bins.reduce((sum, { count }) => sum + count, 0);
+  const excess = bins.reduce((sum, { confidenceSum, correct }) => sum + confidenceSum - correct, 0);
+  return total === 0 ? 0 : excess / total;
+}
+
 /** The bins of several networks as if all answers were those of one. */
 export function pooledBins(bins: readonly CalibrationBin[]): CalibrationBin[] {
   const pooled = new Map<number, CalibrationBin>();

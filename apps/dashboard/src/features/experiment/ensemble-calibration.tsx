@@ -8,7 +8,7 @@ import type { CurveSeries } from '../../charts/points.ts';
 import { useApi } from '../../client/api.ts';
 import { formatShare } from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
-import { calibrationError, pooledBins } from './calibration-error.ts';
+import { calibrationError, meanExcess, pooledBins } from './calibration-error.ts';
 import { shareTick } from './result.ts';
 
 const t = experimentTexts.ensemble.calibration;
@@ -55,7 +55,8 @@ export function EnsembleCalibration({ part, ids, name }: CalibrationProps) {
 function answerOf(together: readonly CalibrationBin[], single: readonly CalibrationBin[]): string {
   const [ours, theirs] = [calibrationError(together), calibrationError(single)];
   if (ours === null) return experimentTexts.empty;
-  return theirs === null ? t.alone(ours) : t.answer(ours, theirs);
+  const tendency = meanExcess(together) > 0 ? t.tooSure : t.tooModest;
+  return theirs === null ? t.alone(ours, tendency) : t.answer(ours, tendency, theirs);
 }
 
 function seriesOf(together: readonly CalibrationBin[], single: readonly CalibrationBin[]): CurveSeries[] {
@@ -80,7 +81,8 @@ function seriesOf(together: readonly CalibrationBin[], single: readonly Calibrat
 }
 
 function pointsOf(bins: readonly CalibrationBin[]) {
-  return bins.flatMap(({ count, confidenceSum, correct }) =>
-    count === 0 ? [] : [{ x: confidenceSum / count, y: correct / count }],
+  // At the middle of each bin, so that both read out at the same place.
+  return bins.flatMap(({ from, to, count, correct }) =>
+    count === 0 ? [] : [{ x: (from + to) / 2, y: correct / count }],
   );
 }

@@ -7,6 +7,7 @@ import { formatBytes, formatCount, formatDuration, formatShare, MISSING } from '
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { Panel } from '../common/page-frame.tsx';
 import { formatAmount } from '../network/amounts.ts';
+import classes from './experiment.module.css';
 import { costRows, type CostRow } from './ensemble-costs.ts';
 
 const t = experimentTexts.ensemble.cost;
@@ -33,7 +34,7 @@ export function EnsembleCost({ part, members }: CostProps) {
         minWidth={420}
         scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t.title } }}
       >
-        <Table verticalSpacing={6}>
+        <Table verticalSpacing={6} className={classes.cost}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{t.columns.network}</Table.Th>

@@ -56,6 +56,7 @@ function Samples({ set, augment, seed, numExamples }: SamplesProps) {
         <Button
           size="compact-xs"
           variant="default"
+          flex="none"
           leftSection={<IconRefresh size={13} aria-hidden />}
           onClick={() => setPage(page + 1)}
         >

@@ -60,7 +60,8 @@ export function FilePanel({ draft }: { readonly draft: ReturnType<typeof useSpec
         onChange={(event) => draft.setText(event.currentTarget.value)}
         autosize
         minRows={10}
-        maxRows={36}
+        maxRows={16}
+        resize="vertical"
         error={fileError ?? draft.textError}
         spellCheck={false}
         classNames={{ input: classes.code as string }}

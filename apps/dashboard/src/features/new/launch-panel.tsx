@@ -95,7 +95,7 @@ function Judgement({ draft: { check, settled } }: { readonly draft: SpecDraft })
   return (
     <div data-settled={settled}>
       <Line icon={<IconCircleCheck size={18} className={classes.good} aria-hidden />} text={t.ready} />
-      <Text size="sm" className={classes.quiet}>
+      <Text size="sm" className={classes.summary}>
         {t.summary(numWeights, inputShape, numOutputs)}
       </Text>
     </div>
