@@ -19,7 +19,9 @@ export function domainFor(setting: Searchable, kind: DomainKind): WrittenDomain 
       const bounded = Number.isFinite(setting.min) && Number.isFinite(setting.max);
       const centre = now ?? 0.5;
       return {
-        uniform: bounded ? [setting.min, setting.max] : [within(centre / 2), within(centre * 2 || 1)],
+        uniform: bounded
+          ? [setting.min, setting.max]
+          : [within(centre / 2), within(centre === 0 ? 1 : centre * 2)],
       };
     }
     case 'integer': {

@@ -35,6 +35,7 @@ const NOT_SEARCHED = new Set([
   'search',
   'ensemble',
   'learningCurve',
+  'study',
 ]);
 
 type Plugins = Pick<FormTools, 'manifests'>['manifests'];

@@ -25,6 +25,7 @@ export const experimentTexts = {
     folds: 'folds',
     ensemble: 'members',
     'learning-curve': 'sizes',
+    study: 'trainings of arms',
     final: 'final training',
   },
   status: { running: 'running', done: 'finished', failed: 'failed', pause: 'paused', stop: 'stopped' },

@@ -22,14 +22,7 @@ export function AugmentedSamples({ checked }: { readonly checked: Checked }) {
   const { data, seed } = checked.complete;
   const { inputShape, numExamples } = checked.summary;
   if (data.augment.length === 0 || !isPicture(inputShape)) return null;
-  return (
-    <Samples
-      set={data.set}
-      augment={data.augment as Asked['augment']}
-      seed={seed}
-      numExamples={numExamples}
-    />
-  );
+  return <Samples set={data.set} augment={data.augment} seed={seed} numExamples={numExamples} />;
 }
 
 interface SamplesProps extends Pick<Asked, 'set' | 'augment'> {

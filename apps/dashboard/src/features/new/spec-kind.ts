@@ -9,7 +9,7 @@ export const KINDS = ['single', 'k-fold', 'search', 'ensemble', 'learning-curve'
 export type PresetKind = (typeof KINDS)[number];
 
 /* The parts of a specification that make many trainings of it. */
-const PARTS = ['protocol', 'selection', 'search', 'ensemble', 'learningCurve'] as const;
+const PARTS = ['protocol', 'selection', 'search', 'ensemble', 'learningCurve', 'study'] as const;
 
 /** The part that a kind is about, which the form shows first. */
 export const PART_OF: Readonly<Record<PresetKind, (typeof PARTS)[number] | undefined>> = {
@@ -35,7 +35,8 @@ const PRESETS: Readonly<Record<PresetKind, Partial<WrittenSpec>>> = {
 };
 
 /** The kind of what is being written, by what stands out in it, as the server would name it. */
-export function kindOf(spec: WrittenSpec): Exclude<ExperimentKind, 'study'> {
+export function kindOf(spec: WrittenSpec): ExperimentKind {
+  if (spec['study'] !== undefined) return 'study';
   if (spec['ensemble'] !== undefined) return 'ensemble';
   if (spec['search'] !== undefined) return 'search';
   if (spec['selection'] !== undefined) return 'selection';

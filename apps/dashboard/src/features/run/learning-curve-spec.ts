@@ -9,7 +9,7 @@ export interface LearningCurvePlan {
 const FRACTIONS = [0.125, 0.25, 0.5, 1];
 const REPEATS = 3;
 /* What makes many runs of an experiment, or one run of many. */
-const LEFT_OUT = ['run', 'name', 'protocol', 'selection', 'search', 'ensemble', 'objective', 'test'];
+const LEFT_OUT = ['run', 'name', 'protocol', 'selection', 'search', 'ensemble', 'study', 'objective', 'test'];
 
 /** The same network trained on growing parts of the data; `undefined` where the specification cannot be read. */
 export function learningCurveOf(spec: unknown, name: string): LearningCurvePlan | undefined {

@@ -11,7 +11,8 @@ type Answer = ListedExperiment['answer'];
 
 /** What an experiment came to so far, in a sentence with numbers. */
 export function answerText({ answer }: ListedExperiment): string {
-  const { best, objective = 'validation/loss', chosen, fit } = answer;
+  const { best, objective = 'validation/loss', chosen, fit, finding } = answer;
+  if (finding !== undefined) return finding;
   const ensemble = answer.ensemble ?? answer.ensembleValidation;
   if (ensemble !== undefined) return ensembleText(ensemble, answer.ensemble === undefined);
   if (answer.foldMetrics !== undefined && Object.keys(answer.foldMetrics).length > 0)

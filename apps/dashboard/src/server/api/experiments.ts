@@ -15,7 +15,15 @@ import { cursor, given, id as experimentId, label, notes, tags, written } from '
 import { withVerdict } from './run-summary.ts';
 import { procedure, router } from './trpc.ts';
 
-const kind = z.enum(['single', 'k-fold', 'selection', 'search', 'ensemble', 'learning-curve', 'study']);
+const experimentKinds = z.enum([
+  'single',
+  'k-fold',
+  'selection',
+  'search',
+  'ensemble',
+  'learning-curve',
+  'study',
+]);
 const one = z.object({ id: experimentId });
 const place = { project: label.optional(), tags: tags.optional(), notes: notes.optional() };
 
@@ -55,7 +63,7 @@ export const experimentsRouter = router({
     .input(
       z.object({
         project: label.optional(),
-        kind: kind.optional(),
+        kind: experimentKinds.optional(),
         specHash: z.string().max(100).optional(),
         search: z.string().max(200).optional(),
         archived: z.boolean().default(false),
@@ -74,7 +82,7 @@ export const experimentsRouter = router({
       z.object({
         archived: z.boolean().default(false),
         kinds: z
-          .array(kind)
+          .array(experimentKinds)
           .min(1)
           .max(7)
           .default(['k-fold', 'selection', 'search', 'ensemble', 'learning-curve', 'study']),

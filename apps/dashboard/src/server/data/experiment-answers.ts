@@ -12,6 +12,7 @@ const PARTS = {
   ensemble: ['ensemble', 'test', 'comparison'],
   ensembleValidation: ['ensemble', 'validation', 'comparison'],
   fit: ['learningCurve', 'fit'],
+  finding: ['study', 'finding', 'sentence'],
   test: ['test', 'metrics'],
 } as const;
 
@@ -28,6 +29,8 @@ export interface ExperimentAnswer {
   readonly ensemble?: Ensemble;
   readonly ensembleValidation?: Ensemble;
   readonly fit?: NonNullable<NonNullable<ExperimentResult['learningCurve']>['fit']>;
+  /** Of studies, in words. */
+  readonly finding?: string;
   readonly test?: Readonly<Record<string, number>>;
 }
 
