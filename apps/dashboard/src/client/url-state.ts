@@ -7,20 +7,25 @@ import { readParams, writeParams, type Shape, type Values } from './url-params.t
 const past: string[] = [];
 const MAX_PAST = 50;
 
+/** Changes a view: by what is given, or by what follows from the view as the address has it now, which a page may not show yet. */
+export type SetView<View> = (changes: Partial<View> | ((now: View) => Partial<View>)) => void;
+
 /**
  * What a page shows, kept in its address: whoever opens the address sees the same.
  *
  * @param shape  a constant: it must be the same object at every call
  */
-export function useUrlState<S extends Shape>(
-  shape: S,
-): readonly [Values<S>, (changes: Partial<Values<S>>) => void] {
+export function useUrlState<S extends Shape>(shape: S): readonly [Values<S>, SetView<Values<S>>] {
   const search = useSearchParams();
   const values = useMemo(() => readParams(shape, new URLSearchParams(search)), [shape, search]);
   const set = useCallback(
     // From the address itself: several changes in one go must not undo each other.
-    (changes: Partial<Values<S>>) =>
-      show(writeParams(shape, new URLSearchParams(window.location.search), changes)),
+    (changes: Parameters<SetView<Values<S>>>[0]) => {
+      const now = new URLSearchParams(window.location.search);
+      show(
+        writeParams(shape, now, typeof changes === 'function' ? changes(readParams(shape, now)) : changes),
+      );
+    },
     [shape],
   );
   return [values, set];

@@ -33,7 +33,8 @@ export const insideTexts = {
       'The weights of the best epoch are kept when the first epoch is finished; then its pictures are here.',
     noWeights: 'This run kept no weights, so there is nothing to look into.',
     noImages: (shape: string) => `This network reads ${shape}, which is no image with one or three channels.`,
-    epoch: (epoch: number) => `Weights of epoch ${epoch}, the best so far.`,
+    epoch: (epoch: number, isBest: boolean) =>
+      `Weights of epoch ${epoch}${isBest ? ', the best so far' : ''}.`,
     newer: (epoch: number) => `Look at epoch ${epoch}, which is better`,
     examples: 'Examples',
     part: 'Part',

@@ -3,6 +3,7 @@ import { ActionIcon, Group, SegmentedControl, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useApi, type ApiOutputs } from '../../client/api.ts';
+import type { SetView } from '../../client/url-state.ts';
 import { useShortcuts } from '../../client/shortcuts.tsx';
 import { insideTexts } from '../../texts/inside-texts.ts';
 import { ExamplePicture } from '../common/example-picture.tsx';
@@ -23,17 +24,23 @@ interface ExampleChooserProps {
   readonly list: ExampleList;
   readonly network: RunNetwork;
   readonly view: InsideView;
-  readonly onView: (change: Partial<InsideView>) => void;
+  readonly onView: SetView<InsideView>;
 }
 
 /** Chooses the image that is looked at: of a part, right or wrong, one after another or from a row of them. */
 export function ExampleChooser({ id, over, list, network, view, onView }: ExampleChooserProps) {
-  const { total, part, parts, judged, offset: at } = list;
-  const goTo = (place: number) =>
-    onView({ at: Math.max(0, Math.min(place, total - 1)), example: -1, explain: -1 });
+  const { total, part, parts, judged } = list;
+  // The list may be that of a moment ago when somebody steps on quickly.
+  const at = view.example < 0 ? view.at : list.offset;
+  const goTo = (place: number) => onView({ ...START, at: place });
+  const step = (by: number) =>
+    onView((now) => ({
+      ...START,
+      at: Math.max(0, Math.min((now.example < 0 ? now.at : list.offset) + by, total - 1)),
+    }));
   useShortcuts(t.examples, [
-    { keys: 'j', label: t.next, run: () => goTo(at + 1) },
-    { keys: 'k', label: t.previous, run: () => goTo(at - 1) },
+    { keys: 'j', label: t.next, run: () => step(1) },
+    { keys: 'k', label: t.previous, run: () => step(-1) },
   ]);
   return (
     <Panel title={t.examples}>
@@ -58,19 +65,14 @@ export function ExampleChooser({ id, over, list, network, view, onView }: Exampl
           data={KINDS.map((value) => ({ value, label: t.answerKinds[value] }))}
         />
         <Group gap={4} wrap="nowrap">
-          <ActionIcon
-            variant="default"
-            aria-label={t.previous}
-            disabled={at <= 0}
-            onClick={() => goTo(at - 1)}
-          >
+          <ActionIcon variant="default" aria-label={t.previous} disabled={at <= 0} onClick={() => step(-1)}>
             <IconChevronLeft size={16} aria-hidden />
           </ActionIcon>
           <ActionIcon
             variant="default"
             aria-label={t.next}
             disabled={at + 1 >= total}
-            onClick={() => goTo(at + 1)}
+            onClick={() => step(1)}
           >
             <IconChevronRight size={16} aria-hidden />
           </ActionIcon>
@@ -84,7 +86,8 @@ export function ExampleChooser({ id, over, list, network, view, onView }: Exampl
           id={id}
           over={over}
           network={network}
-          list={list}
+          part={part}
+          at={at}
           answers={view.answers}
           onChoose={goTo}
         />
@@ -103,13 +106,16 @@ const KINDS = ['all', 'right', 'wrong'] as const;
 /* Where a list of examples begins. */
 const START = { at: 0, example: -1, explain: -1 } as const;
 
-interface ThumbnailsProps extends Pick<ExampleChooserProps, 'id' | 'over' | 'network' | 'list'> {
+interface ThumbnailsProps extends Pick<ExampleChooserProps, 'id' | 'over' | 'network'> {
+  readonly part: ExampleList['part'];
+  /** Place of the chosen example. */
+  readonly at: number;
   readonly answers: InsideView['answers'];
   readonly onChoose: (place: number) => void;
 }
 
 /* The row of examples that the chosen one is in. */
-function Thumbnails({ id, over, network, list: { part, offset: at }, answers, onChoose }: ThumbnailsProps) {
+function Thumbnails({ id, over, network, part, at, answers, onChoose }: ThumbnailsProps) {
   const api = useApi();
   const offset = at - (at % PER_ROW);
   const row = useQuery(

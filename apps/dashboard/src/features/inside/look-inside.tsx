@@ -47,7 +47,7 @@ function TrainedRun({ id, newestEpoch, over }: TrainedRunProps) {
     <>
       <Group gap="sm">
         <Text size="sm" className={classes.quiet}>
-          {t.epoch(epoch)}
+          {t.epoch(epoch, newestEpoch === epoch)}
         </Text>
         {newestEpoch !== epoch && (
           <Button size="compact-sm" variant="default" onClick={() => setEpoch(newestEpoch)}>

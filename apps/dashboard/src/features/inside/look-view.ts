@@ -1,4 +1,5 @@
 import type { ApiOutputs } from '../../client/api.ts';
+import type { SetView } from '../../client/url-state.ts';
 import { choiceParam, numberParam, textParam, type Values } from '../../client/url-params.ts';
 import type { ModelSource } from '../../networks/trained/load-model.ts';
 
@@ -31,5 +32,5 @@ export interface LookProps {
   readonly network: RunNetwork;
   readonly example: LookedExample;
   readonly view: InsideView;
-  readonly onView: (change: Partial<InsideView>) => void;
+  readonly onView: SetView<InsideView>;
 }

@@ -6,6 +6,8 @@ import {
   Handle,
   Position,
   ReactFlow,
+  useReactFlow,
+  useStore,
   type Edge,
   type Node,
   type NodeProps,
@@ -15,7 +17,7 @@ import { Skeleton, Text } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, useContext, useEffect, useMemo } from 'react';
 import { formatShape } from '@convlab/core';
 import { WorkerCalls } from '../../networks/worker-calls.ts';
 import { networkTexts } from '../../texts/network-texts.ts';
@@ -71,7 +73,7 @@ export function NetworkGraph(props: NetworkGraphProps) {
           edges={toEdges(drawing)}
           nodeTypes={NODE_TYPES}
           fitView
-          fitViewOptions={{ maxZoom: 1, minZoom: 0.45 }}
+          fitViewOptions={FIT}
           minZoom={0.05}
           maxZoom={2}
           nodesDraggable={false}
@@ -84,11 +86,22 @@ export function NetworkGraph(props: NetworkGraphProps) {
           proOptions={{ hideAttribution: false }}
         >
           <Background gap={24} />
+          <KeepInView />
           <Controls showInteractive={false} />
         </ReactFlow>
       </div>
     </Actions.Provider>
   );
+}
+
+const FIT = { maxZoom: 1, minZoom: 0.45 };
+
+/* A window that is given another width shows the whole graph again. */
+function KeepInView() {
+  const width = useStore((state) => state.width);
+  const { fitView } = useReactFlow();
+  useEffect(() => void fitView(FIT), [width, fitView]);
+  return null;
 }
 
 type Drawn = Node<{ readonly drawn: DrawnNode }>;
