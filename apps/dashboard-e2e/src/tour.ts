@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { stopRun } from './support/api.ts';
 import { findChromium, launchBrowser } from './support/browser.ts';
 import { startServer, type ServerProcess } from './support/server.ts';
-import { seedProject } from './tour/project.ts';
+import { seedProject, startLiveRun } from './tour/project.ts';
 import { pagesOf } from './tour/pages.ts';
 
 /*
@@ -42,9 +42,10 @@ async function main(): Promise<void> {
     const project = await seedProject(server, dataDir, () =>
       photograph(browser, server, folder, { empty: '/' }),
     );
-    await photograph(browser, server, folder, pagesOf(project));
+    const live = await startLiveRun(server);
+    await photograph(browser, server, folder, pagesOf(project, live));
     // A project that is kept does not go on training.
-    await stopRun(server, project.live);
+    await stopRun(server, live);
   } finally {
     await browser.close();
     await server.stop();

@@ -81,7 +81,8 @@ async function call(server: ServerProcess, procedure: string, input: object): Pr
 }
 
 /** Asks a query of the API. */
-export async function ask(server: ServerProcess, procedure: string, input: object): Promise<unknown> {
+export /** Asks a procedure. */
+async function ask(server: ServerProcess, procedure: string, input: object): Promise<unknown> {
   const query = encodeURIComponent(JSON.stringify(input));
   return dataOf(procedure, await fetch(`${server.url}/api/trpc/${procedure}?input=${query}`));
 }

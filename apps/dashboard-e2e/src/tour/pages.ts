@@ -1,7 +1,7 @@
 import type { Project } from './project.ts';
 
 /** Addresses of every page, by the names of their pictures. */
-export function pagesOf({ runs, experiments, live }: Project): Record<string, string> {
+export function pagesOf({ runs, experiments }: Project, live: string): Record<string, string> {
   const { good, again, adam, regularized, dense, overfit, diverging } = runs;
   return {
     runs: '/?map=1',

@@ -55,33 +55,34 @@ const LIVE = {
   training: { epochs: 3000, earlyStopping: { patience: 2900 } },
 };
 
-/** Ids of the experiments and of their first runs, and of a run that is under way. */
+/** Ids of the experiments, and of their first runs. */
 export interface Project {
   readonly runs: Readonly<Record<keyof typeof EXPERIMENTS, string>>;
   readonly experiments: Readonly<Record<keyof typeof EXPERIMENTS, string>>;
-  readonly live: string;
 }
-
-type Trained = Omit<Project, 'live'>;
 
 /** Trains what the pages show, unless the folder has it; begins with how they look without. */
 export async function seedProject(
   server: ServerProcess,
   dataDir: string,
-  whenEmpty: () => Promise<void>,
+  whenEmpty: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Project> {
   const list = join(dataDir, 'tour.json');
   if (!existsSync(list)) {
     await whenEmpty();
     writeFileSync(list, JSON.stringify(await train(server)));
   }
-  const trained = JSON.parse(readFileSync(list, 'utf8')) as Trained;
-  const { runId: live } = await launch(server, LIVE);
-  await untilEpoch(server, live, 60);
-  return { ...trained, live };
+  return JSON.parse(readFileSync(list, 'utf8')) as Project;
 }
 
-async function train(server: ServerProcess): Promise<Trained> {
+/** Starts a run that goes on for minutes, and waits for its curves to have a shape. */
+export async function startLiveRun(server: ServerProcess): Promise<string> {
+  const { runId } = await launch(server, LIVE);
+  await untilEpoch(server, runId, 60);
+  return runId;
+}
+
+async function train(server: ServerProcess): Promise<Project> {
   const trained = { runs: {} as Record<string, string>, experiments: {} as Record<string, string> };
   for (const [key, spec] of Object.entries(EXPERIMENTS)) {
     const { runId, experimentId } = await launch(server, spec);
@@ -89,5 +90,5 @@ async function train(server: ServerProcess): Promise<Trained> {
     trained.experiments[key] = experimentId;
   }
   await untilExperimentsOver(server, Object.values(trained.experiments));
-  return trained as Trained;
+  return trained as Project;
 }

@@ -55,7 +55,11 @@ function greetingOf(url: string, port: number, options: ServerOptions): string {
   return `ConvLab is ready at ${address}${moved}`;
 }
 
-async function preparePages({ dev }: ServerOptions, httpServer: Server): Promise<Handler> {
+/** Prepares the pages, and gives what answers for them. */
+export async function preparePages(
+  { dev }: Pick<ServerOptions, 'dev'>,
+  httpServer: Server,
+): Promise<Handler> {
   // Next announces how long its configuration took unless it was read before.
   const { default: readConfig } = require('next/dist/server/config.js') as typeof NextConfigModule;
   await readConfig(dev ? PHASE_DEVELOPMENT_SERVER : PHASE_PRODUCTION_SERVER, APP_DIR);

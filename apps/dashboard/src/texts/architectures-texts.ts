@@ -12,6 +12,7 @@ export const architecturesTexts = {
   everything: 'the whole image',
   comparison: {
     title: (a: string, b: string) => `${a} or ${b}?`,
+    coming: 'Being computed …',
     sentence: (a: string, b: string, weights: string, work: string) =>
       `${a} has ${weights} than ${b} and needs ${work}.`,
     fewer: (factor: string, what: string) => `${factor}× fewer ${what}`,

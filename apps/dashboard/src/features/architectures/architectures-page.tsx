@@ -13,7 +13,7 @@ import { architecturesTexts } from '../../texts/architectures-texts.ts';
 import { PageFrame, Panel } from '../common/page-frame.tsx';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
 import { NetworkViews } from '../network/network-views.tsx';
-import { Comparison } from './comparison.tsx';
+import { Comparison, ComparisonComing } from './comparison.tsx';
 import { ArchitectureControls } from './controls.tsx';
 import { architectureSentence, figuresOf } from './figures.ts';
 import { Misfit } from './misfit.tsx';
@@ -145,7 +145,8 @@ interface ComparedProps extends Omit<ChosenProps, 'children'> {
 function Compared({ one, other, answer, against, view, onView }: ComparedProps) {
   const use = (size: number) => onView({ input: [size, size, view.input[2]] });
   if (!answer.ok) return <Misfit answer={answer} onUse={use} />;
-  if (other === undefined || against === undefined) return null;
+  if (other === undefined) return null;
+  if (against === undefined) return <ComparisonComing one={one.title} other={other.title} />;
   if (!against.ok) return <Misfit answer={against} onUse={use} />;
   return (
     <Comparison

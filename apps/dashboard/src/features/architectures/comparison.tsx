@@ -1,5 +1,5 @@
 'use client';
-import { Table } from '@mantine/core';
+import { Skeleton, Table } from '@mantine/core';
 import { formatBytes, MISSING } from '../../format/format.ts';
 import { architecturesTexts } from '../../texts/architectures-texts.ts';
 import { networkTexts } from '../../texts/network-texts.ts';
@@ -14,6 +14,9 @@ interface Side {
   readonly title: string;
   readonly figures: Figures;
 }
+
+/* Height of the table below. */
+const TABLE_PX = 221;
 
 const ROWS = ['weights', 'work', 'memory', 'layers', 'depth', 'field'] as const;
 
@@ -48,6 +51,15 @@ export function Comparison({ one, other }: { readonly one: Side; readonly other:
           </Table.Tbody>
         </Table>
       </div>
+    </Panel>
+  );
+}
+
+/** Keeps the place of a comparison while it is computed. */
+export function ComparisonComing({ one, other }: { readonly one: string; readonly other: string }) {
+  return (
+    <Panel title={t.title(one, other)} answer={t.coming}>
+      <Skeleton height={TABLE_PX} />
     </Panel>
   );
 }

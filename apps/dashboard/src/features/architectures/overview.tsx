@@ -1,5 +1,5 @@
 'use client';
-import { Anchor, Table, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Skeleton, Table, Text, UnstyledButton } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { shortId } from '../../form/refs.ts';
@@ -16,6 +16,8 @@ import classes from './architectures.module.css';
 import network from '../network/network.module.css';
 
 const t = architecturesTexts;
+
+const ROW_PX = 36;
 
 interface OverviewProps {
   readonly architectures: readonly FormManifest[];
@@ -63,7 +65,12 @@ export function Overview({ architectures, view, onView }: OverviewProps) {
         role="region"
         aria-label={t.overviewTitle}
       >
-        <EntryTable entries={entries} view={view} onView={onView} />
+        {/* Rows that found their places one after the other would jump under the pointer. */}
+        {done < entries.length ? (
+          <Skeleton height={entries.length * ROW_PX} animate={false} />
+        ) : (
+          <EntryTable entries={entries} view={view} onView={onView} />
+        )}
       </div>
     </Panel>
   );

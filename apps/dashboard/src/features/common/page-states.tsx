@@ -3,6 +3,7 @@ import { Alert, Button, Skeleton, Stack } from '@mantine/core';
 import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react';
 import { TRPCClientError } from '@trpc/client';
 import { texts } from '../../texts/texts.ts';
+import classes from './page-frame.module.css';
 
 /** A page while its data are on their way. */
 export function LoadingState({ rows = 4 }: { readonly rows?: number }) {
@@ -31,10 +32,10 @@ export function ErrorState({ error, onRetry }: { readonly error: unknown; readon
   );
 }
 
-/** Says that pushed news do not come at the moment. */
+/** Says that pushed news do not come at the moment; it lies over the page, which does not move for it. */
 export function ConnectionLost() {
   return (
-    <Alert icon={<IconPlugConnectedX />} color="yellow" role="status" py="xs">
+    <Alert icon={<IconPlugConnectedX />} color="yellow" role="status" py="xs" className={classes.lost}>
       {texts.common.lost}
     </Alert>
   );

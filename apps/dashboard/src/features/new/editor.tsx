@@ -20,7 +20,11 @@ import classes from './new.module.css';
 /* The form and its library come after the page. */
 const SpecForm = dynamic(() => import('../../form/spec-form.tsx').then((module) => module.SpecForm), {
   ssr: false,
-  loading: () => <LoadingState rows={5} />,
+  loading: () => (
+    <div className={classes.waiting}>
+      <LoadingState rows={5} />
+    </div>
+  ),
 });
 
 interface EditorProps {

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatLoss, formatShare } from '../../format/format.ts';
+import { formatCount, formatDuration, formatLoss, formatShare, MISSING } from '../../format/format.ts';
 import { texts } from '../../texts/texts.ts';
 import type { RunData } from './run-state.ts';
 import classes from './run.module.css';
@@ -10,19 +10,25 @@ export function RunFacts({ data: { run } }: { readonly data: RunData }) {
   const metrics = run.bestMetrics ?? {};
   const accuracy = metrics['validation/accuracy'];
   const clean = metrics['trainEval/accuracy'];
+  // Until something is measured, the places of a classification's figures are kept for them.
+  const isOpen = run.bestMetrics === null && run.started?.task !== 'regression';
+  const hasAccuracy = accuracy !== undefined || isOpen;
   const at = run.bestEpoch === null ? '' : facts.atEpoch(run.bestEpoch);
   return (
     <dl className={classes.facts}>
-      {accuracy === undefined ? (
-        <Fact label={facts.validationLoss} value={formatLoss(metrics['validation/loss'])} note={at} strong />
-      ) : (
+      {hasAccuracy && (
         <Fact label={facts.validationAccuracy} value={formatShare(accuracy)} note={at} strong />
       )}
-      {accuracy !== undefined && (
-        <Fact label={facts.validationLoss} value={formatLoss(metrics['validation/loss'])} note={at} />
-      )}
-      {typeof accuracy === 'number' && typeof clean === 'number' && (
+      <Fact
+        label={facts.validationLoss}
+        value={formatLoss(metrics['validation/loss'])}
+        note={at}
+        strong={!hasAccuracy}
+      />
+      {typeof accuracy === 'number' && typeof clean === 'number' ? (
         <Fact label={facts.gap} value={facts.points(clean - accuracy)} note={at} />
+      ) : (
+        isOpen && <Fact label={facts.gap} value={MISSING} />
       )}
       <Fact label={facts.weights} value={formatCount(run.numWeights)} />
       <Fact label={facts.speed} value={formatCount(run.examplesPerSecond)} />

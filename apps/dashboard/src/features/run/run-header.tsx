@@ -34,7 +34,7 @@ export function RunHeader({ data }: { readonly data: RunData }) {
           <Title order={1} size="h2" className={classes.name}>
             {run.name}
           </Title>
-          <Group gap="sm" mt={4}>
+          <Group gap="sm" mt={2} className={classes.marks}>
             <StatusBadge status={run.status} />
             {report !== undefined && <VerdictChip report={report} />}
             <Text size="sm" className={classes.id}>
@@ -44,8 +44,10 @@ export function RunHeader({ data }: { readonly data: RunData }) {
         </div>
         <RunActions data={data} />
       </Group>
-      {report !== undefined && <Text className={classes.sentence}>{report.sentence}</Text>}
-      <State data={data} />
+      <div className={classes.state}>
+        {report !== undefined && <Text className={classes.sentence}>{report.sentence}</Text>}
+        <State data={data} />
+      </div>
       <RunFacts data={data} />
     </Stack>
   );

@@ -12,7 +12,6 @@ import { texts } from '../../texts/texts.ts';
 import { ConnectionLost, ErrorState, LoadingState } from '../common/page-states.tsx';
 import { LiveTab } from './live-tab.tsx';
 import { RunHeader } from './run-header.tsx';
-import classes from './run.module.css';
 import { afterEvents, isOver, needsReading, type RunData } from './run-state.ts';
 
 /* Each part comes when it is opened. */
@@ -58,11 +57,7 @@ function FollowedRun({ id, data }: { readonly id: string; readonly data: RunData
   useTitle(data.run.name);
   return (
     <>
-      {lost && !isOver(data.run.status) && (
-        <div className={classes.banner}>
-          <ConnectionLost />
-        </div>
-      )}
+      {lost && !isOver(data.run.status) && <ConnectionLost />}
       <RunHeader data={data} />
       <Tabs value={tab} onChange={setTab} keepMounted={false} mt="md">
         <Tabs.List aria-label={texts.run.tabsLabel} mb="md">

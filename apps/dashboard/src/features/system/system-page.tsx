@@ -1,5 +1,5 @@
 'use client';
-import { Alert, Anchor, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -180,7 +180,9 @@ function Backend() {
   const started = query.data?.items.find((run) => run.started !== null)?.started;
   return (
     <Panel title={t.backend}>
-      {started === undefined || started === null ? (
+      {query.isPending ? (
+        <Skeleton height={72} />
+      ) : started === undefined || started === null ? (
         <Text className={classes.quiet}>{t.noBackend}</Text>
       ) : (
         <Text>{t.backendAnswer(started.backend.name, started.backend.reason)}</Text>

@@ -184,7 +184,7 @@ export const runsRouter = router({
         after,
         signal ?? new AbortController().signal,
       );
-      for await (const batch of batches(events, UPDATE_MS)) {
+      for await (const batch of batches(events, ctx.updateMs ?? UPDATE_MS)) {
         const last = batch.at(-1);
         if (last !== undefined) yield tracked(String(last.seq), batch);
       }
@@ -199,7 +199,7 @@ export const runsRouter = router({
         input.lastEventId ?? undefined,
         signal ?? new AbortController().signal,
       );
-      for await (const batch of batches(events, UPDATE_MS)) {
+      for await (const batch of batches(events, ctx.updateMs ?? UPDATE_MS)) {
         const last = batch.at(-1);
         if (last === undefined) continue;
         const changed = await runs.getMany([...new Set(batch.map((event) => event.runId))]);

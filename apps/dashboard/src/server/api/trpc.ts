@@ -8,6 +8,8 @@ export interface ApiContext {
   readonly workbench: Workbench;
   /** Hears of failures that are nobody's input. */
   readonly report: (error: unknown, reference: string) => void;
+  /** Pages are told of changes so often at the most, in ms. @defaultValue 500 */
+  readonly updateMs?: number | undefined;
 }
 
 const t = initTRPC.context<ApiContext>().create({

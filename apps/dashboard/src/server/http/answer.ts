@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Workbench } from '@convlab/workbench';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import { appRouter } from '../api/router.ts';
+import type { ApiContext } from '../api/trpc.ts';
 import { receiveUpload, UPLOAD_PREFIX } from '../data/uploads.ts';
 import { DOWNLOAD_PREFIX, sendDownload } from '../downloads/downloads.ts';
 import type { ServerOptions } from '../options.ts';
@@ -20,7 +21,7 @@ const MAX_BATCH = 20;
 /** Answers a request. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-function apiOf(workbench: Workbench): Handler {
+function apiOf(workbench: Workbench, updateMs: number | undefined): Handler {
   return async (request, response) => {
     const path = (request.url ?? '').slice(API_PREFIX.length).split('?')[0] ?? '';
     await nodeHTTPRequestHandler({
@@ -28,7 +29,7 @@ function apiOf(workbench: Workbench): Handler {
       res: response,
       path,
       router: appRouter,
-      createContext: () => ({ workbench, report: reportFailure }),
+      createContext: () => ({ workbench, report: reportFailure, updateMs }),
       maxBodySize: MAX_BODY_BYTES,
       maxBatchSize: MAX_BATCH,
     });
@@ -36,7 +37,7 @@ function apiOf(workbench: Workbench): Handler {
 }
 
 /** What answering depends on. */
-export type AnswerOptions = GuardSettings & Pick<ServerOptions, 'dev'>;
+export type AnswerOptions = GuardSettings & Pick<ServerOptions, 'dev'> & Pick<ApiContext, 'updateMs'>;
 
 /**
  * Answers every request: turns away who may not come in, then serves the API, downloads and uploads, and leaves the rest to `pages`.
@@ -45,7 +46,7 @@ export type AnswerOptions = GuardSettings & Pick<ServerOptions, 'dev'>;
  */
 export function answerWith(options: AnswerOptions, workbench: Workbench, pages: Handler): Handler {
   const attempts = new FailedAttempts();
-  const api = apiOf(workbench);
+  const api = apiOf(workbench, options.updateMs);
   return async (request, response) => {
     const nonce = randomBytes(16).toString('base64');
     const headers = securityHeaders({ path: request.url ?? '/', nonce, dev: options.dev });
