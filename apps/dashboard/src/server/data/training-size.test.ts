@@ -1,10 +1,10 @@
-import { createRng } from '@convlab/core';
+import { createRng, type Registry } from '@convlab/core';
 import { requireExperiment } from '@convlab/experiments';
 import { builtinRegistry } from '@convlab/workbench';
 import { describe, expect, it } from 'vitest';
 import { trainingSize } from './training-size.ts';
 
-const registry = builtinRegistry();
+const registry: Registry = builtinRegistry();
 
 describe('trainingSize', () => {
   it.each([

@@ -1,0 +1,266 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findChromium, launchBrowser } from './support/browser.ts';
+import { startServer, type ServerProcess } from './support/server.ts';
+import { lookAt, openVisit, type Visit } from './support/visit.ts';
+
+const chromium = findChromium();
+const dataDir = mkdtempSync(join(tmpdir(), 'convlab-e2e-new-'));
+
+/* Trains within a second. */
+const small = {
+  data: { set: 'digits' },
+  network: { architecture: { id: 'mlp', hidden: [12] } },
+  training: { batchSize: 128, epochs: 2 },
+};
+
+let server: ServerProcess;
+let browser: Browser | undefined;
+let visit: Visit;
+
+describe.skipIf(chromium === undefined)('making experiments', () => {
+  beforeAll(async () => {
+    server = await startServer(dataDir);
+    browser = await launchBrowser(chromium ?? '');
+    visit = await openVisit(browser);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    // Undefined when it never became ready.
+    await (server as ServerProcess | undefined)?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('says what it will cost and do before anything runs, and again when something changes', async () => {
+    const { page } = visit;
+    await openNew(page, small);
+    const cost = page.getByRole('region', { name: 'What it will cost' });
+    // 64 · 12 + 12 + 12 · 10 + 10 weights; one multiply–add for each but the biases.
+    await cost.getByText('910', { exact: true }).waitFor();
+    await cost.getByText('888', { exact: true }).waitFor();
+    await cost.getByText('10 updates, 1,258 examples').waitFor();
+    await cost.getByText(/^Time from a benchmark of the backend/).waitFor();
+    const rate = page.getByRole('figure', { name: 'What will the learning rate do?' });
+    await rate.getByText('It stays at 0.001. 20 updates in 2 epochs.').waitFor();
+    await writeFile(page, {
+      ...small,
+      optimizer: { id: 'sgd', learningRate: { id: 'cosine', initial: 0.1 } },
+    });
+    await rate.getByText(/^It goes from 0\.1 to .*\. 20 updates in 2 epochs\.$/).waitFor();
+    await rate.locator('path[data-series]').first().waitFor({ state: 'attached' });
+    await cost.getByText(/no state of the optimizer/).waitFor();
+  });
+
+  it('shows what the network will see, anew when the augmentation changes', async () => {
+    const { page } = visit;
+    await openNew(page, { ...small, data: { set: 'digits', augment: [{ id: 'rotate', degrees: 45 }] } });
+    const samples = page.getByRole('region', { name: 'What will the network see?' });
+    await samples.locator('canvas').nth(17).waitFor();
+    const before = await pixelsOf(samples);
+    await page.getByLabel('Degrees').fill('5');
+    await expect.poll(() => pixelsOf(samples)).not.toEqual(before);
+    await samples.getByRole('button', { name: 'Other images' }).click();
+    await lookAt(visit, 'new-augmented');
+  });
+
+  it('refuses what cannot fit into the memory of this machine, and says what would', async () => {
+    const { page } = visit;
+    await openNew(page, { ...small, training: { batchSize: 128, epochs: 1 } });
+    const huge = {
+      network: { architecture: { id: 'mlp', hidden: Array.from({ length: 4 }, () => 100_000) } },
+    };
+    await page.getByLabel('Experiment file').fill(JSON.stringify({ ...small, ...huge }));
+    await page.getByText('This cannot fit').waitFor();
+    await page.getByText(/network is too large for any batch/).waitFor();
+    expect(await page.getByRole('button', { name: 'Start the run' }).isDisabled()).toBe(true);
+  });
+
+  it('names faults at their fields, and keeps form and file the same in both directions', async () => {
+    const { page } = visit;
+    await openNew(page, small);
+    await page.getByLabel('Epochs').fill('0');
+    await page.getByText('1 thing to mend').waitFor();
+    expect(await page.getByLabel('Epochs').getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => fileOf(page)).toMatchObject({ training: { epochs: 0 } });
+    await writeFile(page, { ...small, training: { epochs: 3 } });
+    await expect.poll(() => page.getByLabel('Epochs').inputValue()).toBe('3');
+    await page.getByLabel('Experiment file').fill('{ "data": ');
+    await page.getByText(/^This is not JSON/).waitFor();
+    expect(await page.getByRole('button', { name: 'Start the run' }).isDisabled()).toBe(true);
+  });
+
+  it('starts a cross-validation by a card, and lists it with its answer', async () => {
+    const { page } = visit;
+    await openNew(page, { ...small, name: 'five folds' });
+    await page.getByRole('radio', { name: /^Cross-validation/ }).click();
+    await expect.poll(() => fileOf(page)).toMatchObject({ protocol: { id: 'k-fold', folds: 5 } });
+    await page.getByLabel('Folds', { exact: true }).fill('2');
+    await page.getByText(/^2 trainings of 2 epochs at the most/).waitFor();
+    await start(page);
+    await page.getByText('finished: 2 of 2 runs over').waitFor();
+    await page.goto(server.url);
+    const list = page.getByRole('region', { name: 'Experiments of many runs' });
+    await list.getByText(/^Validation accuracy .* ± .* points over 2 folds\.$/).waitFor();
+    await list.getByRole('link', { name: 'five folds' }).click();
+    await page.getByRole('heading', { name: 'five folds' }).waitFor();
+  });
+
+  it('starts a search over settings that are chosen by hand', async () => {
+    const { page } = visit;
+    await openNew(page, { ...small, name: 'by hand' });
+    await page.getByRole('radio', { name: /^Search/ }).click();
+    const space = page.getByRole('group', { name: 'Search space' });
+    await page.getByLabel('Trials', { exact: true }).fill('2');
+    await addSetting(page, 'Training › Batch size');
+    const batch = space.getByRole('group', { name: 'Training › Batch size' });
+    await batch.getByLabel('Training › Batch size, from').fill('64');
+    await batch.getByLabel('Training › Batch size, to').fill('256');
+    await addSetting(page, 'Optimizer');
+    await expect
+      .poll(() => fileOf(page))
+      .toMatchObject({
+        search: {
+          space: {
+            'training.batchSize': { integer: [64, 256] },
+            optimizer: { choice: ['adam', expect.any(String)] },
+          },
+        },
+      });
+    await space.getByRole('button', { name: 'Remove Optimizer', exact: true }).click();
+    await batch.getByLabel('Training › Batch size, to').fill('3');
+    await batch.getByText(/bounds of "training\.batchSize" are malformed/).waitFor();
+    await batch.getByLabel('Training › Batch size, to').fill('256');
+    await lookAt(visit, 'new-search');
+    await start(page);
+    await page.getByText('finished: 2 of 2 runs over').waitFor();
+  });
+
+  it('starts an ensemble, whose calibration and cost are told beside those of a member', async () => {
+    const { page } = visit;
+    await openNew(page, { ...small, name: 'two together' });
+    await page.getByRole('radio', { name: /^Ensemble/ }).click();
+    await page.getByLabel('Members', { exact: true }).fill('2');
+    await start(page);
+    await page.getByText('finished: 2 of 2 runs over').waitFor();
+    const calibration = page.getByRole('figure', { name: 'Does it know when it is right?' });
+    await calibration
+      .getByText(/^Its confidence is off by .* points on average, .*; that of its members/)
+      .waitFor();
+    const cost = page.getByRole('region', { name: 'What does an answer cost?' });
+    await cost.getByRole('row', { name: /^one member .*910 / }).waitFor();
+    await cost.getByRole('row', { name: /^all together .*1,820 / }).waitFor();
+    await lookAt(visit, 'ensemble-cost');
+  });
+
+  it('keeps what was chosen in the address, for whoever opens it', async () => {
+    const { page } = visit;
+    await page.goto(`${server.url}/new?kind=search`);
+    await page.getByText('Ready to start').waitFor();
+    await page.getByLabel('Trials', { exact: true }).fill('7');
+    await page.waitForURL(/kind=search.*change=/);
+    await page.getByRole('radio', { name: /^Ensemble/ }).click();
+    await page.getByRole('radio', { name: /^Search/ }).click();
+    await page.waitForURL(/kind=search.*change=/);
+    const other = await openVisit(browser as Browser);
+    await other.page.goto(page.url());
+    await expect.poll(() => fileOf(other.page)).toMatchObject({ search: { strategy: { trials: 7 } } });
+    expect(other.complaints).toEqual([]);
+    await other.page.context().close();
+  });
+
+  it('starts a single run by the keyboard alone', async () => {
+    const { page } = visit;
+    await openNew(page, small);
+    await press(page, page.getByRole('radio', { name: /^Cross-validation/ }), 'Space');
+    await expect.poll(() => fileOf(page)).toMatchObject({ protocol: { id: 'k-fold' } });
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => fileOf(page)).not.toHaveProperty('protocol');
+    await tabTo(page, page.getByLabel('Name', { exact: true }));
+    await page.keyboard.type('typed');
+    await tabTo(page, page.getByLabel('Epochs'));
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(() => fileOf(page)).toMatchObject({ name: 'typed', training: { epochs: 3 } });
+    const button = page.getByRole('button', { name: 'Start the run' });
+    await expect.poll(() => button.isEnabled()).toBe(true);
+    await tabTo(page, button);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/runs\/\w+$/);
+    await page.getByText('finished', { exact: true }).first().waitFor();
+  });
+
+  it('asks from a run whether more data would help', async () => {
+    const { page } = visit;
+    await page.goto(`${page.url()}?tab=generalization`);
+    const ask = page.getByRole('region', { name: 'Would more data help?' });
+    await ask.getByText(/12 trainings, about .* of computing/).waitFor();
+    await ask.getByRole('button', { name: 'Find out' }).click();
+    await page.waitForURL(/\/experiments\/\w+$/);
+    await page.getByText('finished: 12 of 12 runs over').waitFor({ timeout: 280_000 });
+    await page
+      .getByText(/^Doubling the data should give/)
+      .first()
+      .waitFor();
+    await page.goto(server.url);
+    await page.getByText(/^Doubling the data should give/).waitFor();
+    await lookAt(visit, 'runs-experiments');
+    await page.goto(`${server.url}/new`);
+    await page.getByText(/^Time (measured in|scaled from) \d runs/).waitFor();
+  });
+
+  it('met no page that is hard to read or too wide, and no complaint', () => {
+    expect(visit.faults).toEqual([]);
+    expect(visit.complaints).toEqual([]);
+  });
+});
+
+async function openNew(page: Page, spec: object): Promise<void> {
+  await page.goto(`${server.url}/new`);
+  await page.getByText('Ready to start').waitFor();
+  await writeFile(page, spec);
+}
+
+async function writeFile(page: Page, spec: object): Promise<void> {
+  await page.getByLabel('Experiment file').fill(JSON.stringify(spec));
+  await expect.poll(() => page.getByRole('button', { name: 'Start the run' }).isEnabled()).toBe(true);
+}
+
+async function fileOf(page: Page): Promise<unknown> {
+  return JSON.parse(await page.getByLabel('Experiment file').inputValue());
+}
+
+async function start(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Start the run' });
+  await page.getByText('Ready to start').waitFor();
+  await expect.poll(() => button.isEnabled()).toBe(true);
+  await button.click();
+  await page.waitForURL(/\/experiments\/\w+$/);
+}
+
+async function addSetting(page: Page, label: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Add a setting to vary …' }).click();
+  await page.getByRole('option', { name: label, exact: true }).click();
+}
+
+async function pixelsOf(samples: Locator): Promise<string[]> {
+  return samples
+    .locator('canvas')
+    .evaluateAll((all) => all.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()));
+}
+
+async function press(page: Page, target: Locator, key: string): Promise<void> {
+  await target.focus();
+  await page.keyboard.press(key);
+}
+
+/** Goes on with the tabulator until something has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let i = 0; i < 120; i++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('The tabulator never came there.');
+}
