@@ -23,6 +23,8 @@ const config = {
   // The server in front of Next sets them, once for pages and API.
   poweredByHeader: false,
   devIndicators: false,
+  // Where `npm run dev` says it is; without it Next sends no updates there, and no page comes to life.
+  allowedDevOrigins: ['127.0.0.1'],
   reactStrictMode: true,
   turbopack: { root: new URL('../..', import.meta.url).pathname },
 };
