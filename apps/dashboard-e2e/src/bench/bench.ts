@@ -175,7 +175,7 @@ async function measureRuns(browser: Browser, server: ServerProcess): Promise<voi
     // A filter looks at every run, so all of them are read.
     const filter = page.getByLabel('Filter', { exact: true });
     await filter.fill('val>0.1');
-    await page.getByText(/ of 10,0\d\d$/).waitFor();
+    await page.getByText(/ of 10,0\d\d$/).waitFor({ timeout: 120_000 });
     const header = page.getByRole('columnheader', { name: /^Gap/ }).getByRole('button');
     const sorts: number[] = [];
     for (let press = 0; press < VISITS; press += 1)
