@@ -11,6 +11,8 @@ export interface StudyArm {
   readonly set: Readonly<Record<string, unknown>>;
   /** Those of the study's seeds that it is trained with; all of them when left out. */
   readonly seeds?: readonly number[];
+  /** From 1: other first weights, order and noise than those of the same seed and split without it. */
+  readonly member?: number;
 }
 
 /** What a study trains. */

@@ -7,13 +7,21 @@ import type { PlanRecord } from './plan-record.ts';
 
 type StudySpec = NonNullable<PlanContext['spec']['study']>;
 
+/* Far enough apart that members of one seed meet no other seed of a study. */
+const MEMBER_STEP = 1_000_003;
+
 /** Every arm of a study with every seed; a seed draws the split too, so that arms are compared on equal terms. */
 export function planStudy(context: PlanContext, choice: Choice): StagePlan {
   const study = context.spec.study as StudySpec;
   const arms = study.arms.map((arm) => {
     const seeds = seedsOf(study, arm);
     const templates = seeds.map((seed) => ({
-      run: { stage: 'study' as const, arm: arm.name, repeat: study.seeds.indexOf(seed), seed },
+      run: {
+        stage: 'study' as const,
+        arm: arm.name,
+        repeat: study.seeds.indexOf(seed),
+        seed: seed + MEMBER_STEP * (arm.member ?? 0),
+      },
       name: `${arm.name}, seed ${seed}`,
       set: { ...arm.set, seed },
     }));
@@ -71,27 +79,25 @@ function armResult({
 
 /** The claim's own rule, on trainings whose course is at hand. */
 function judge(
-  { plugin, budget }: StudySpec,
+  { plugin, budget, seeds }: StudySpec,
   registry: Registry,
   records: readonly PlanRecord[],
 ): Pick<StudyResult, 'finding'> {
   if (plugin === undefined) return {};
-  return { finding: registry.create('study', plugin).judge(records.map(studyRun), budget) };
+  return {
+    finding: registry.create('study', plugin).judge(
+      records.map((record) => studyRun(record, seeds)),
+      budget,
+    ),
+  };
 }
 
-function studyRun({
-  run,
-  status,
-  bestEpoch,
-  numWeights,
-  numExamples,
-  course,
-  predictions,
-}: PlanRecord): StudyRun {
+function studyRun(record: PlanRecord, seeds: readonly number[]): StudyRun {
+  const { run, status, bestEpoch, numWeights, numExamples, course, predictions } = record;
   const { rows = [], layers = [], stepsPerEpoch = null, plannedEpochs = 0 } = course ?? {};
   return {
     arm: run?.arm ?? '',
-    seed: run?.seed ?? 0,
+    seed: seeds[run?.repeat ?? 0] ?? 0,
     status: status === 'done' ? 'done' : 'failed',
     rows,
     bestEpoch,

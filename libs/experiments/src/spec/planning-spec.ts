@@ -87,6 +87,10 @@ const arm = z
       title: 'Seeds',
       description: 'Those of the seeds that it is trained with; all when left out.',
     }),
+    member: z.int().min(1).max(1000).optional().meta({
+      title: 'Member',
+      description: 'Other first weights, order and noise than those of the same seed and split without it.',
+    }),
   })
   .meta({ title: 'Arm', description: 'What it changes of this experiment.' });
 

@@ -1,0 +1,46 @@
+import { trainCurves, validationCurves } from '../analysis/charts.ts';
+import { difference } from '../analysis/difference.ts';
+import { MEASURES } from '../analysis/measures.ts';
+import { finalError } from '../analysis/run-values.ts';
+import { defineStudy } from '../define-study/define-study.ts';
+import { SEEDS, studyData, type PerBudget } from '../design/base.ts';
+
+const EPOCHS: PerBudget<number> = { smoke: 5, lesson: 60, full: 200 };
+
+/**
+ * Gradient descent needs features of one scale.
+ *
+ * @see LeCun, Bottou, Orr & Müller, Efficient BackProp, Neural networks: tricks of the trade, 1998.
+ */
+export const featureScaling = defineStudy({
+  id: 'convlab/feature-scaling',
+  title: 'Feature scaling',
+  summary: 'Gradient descent needs features of one scale.',
+  claim:
+    'On features of very different sizes, gradient descent learns better after z-scores and after min-max scaling than on the raw numbers.',
+  prediction:
+    'Raw features stretch the loss into a valley: a step that is safe across it is far too short along it.',
+  factors: [{ name: 'scaling', levels: ['none', 'min-max', 'z-score', 'pca'] }],
+  caveats: [
+    '178 wines, so that one of 27 validation examples is almost four points.',
+    'One recipe for all arms; each might do better with one of its own.',
+  ],
+  reading: ['LeCun, Bottou, Orr & Müller, Efficient BackProp, Neural networks: tricks of the trade, 1998'],
+  design: (budget) => ({
+    experiment: {
+      name: 'Feature scaling',
+      data: studyData('wine'),
+      network: { architecture: { id: 'mlp', hidden: [16] } },
+      optimizer: { id: 'sgd', learningRate: 0.05 },
+      training: { batchSize: 16, epochs: EPOCHS[budget] },
+    },
+    arms: ['none', 'min-max', 'z-score', 'pca'].map((id) => ({ name: id, set: { 'data.scale': { id } } })),
+    seeds: SEEDS[budget],
+  }),
+  measures: [MEASURES.validationError, MEASURES.trainError],
+  effects: [
+    difference('validation error', ['none', 'z-score'], finalError, 0.02),
+    difference('validation error', ['none', 'min-max'], finalError, 0.02),
+  ],
+  charts: [trainCurves, validationCurves],
+});
