@@ -17,6 +17,7 @@ export const texts = {
     compare: 'Compare',
     data: 'Data',
     architectures: 'Architectures',
+    studies: 'Studies',
     plugins: 'Plugins',
     system: 'System',
   },

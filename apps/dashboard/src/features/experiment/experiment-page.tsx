@@ -14,6 +14,7 @@ import { formatOf, readResult, settingsText, type ExperimentData } from './resul
 import { RunsList } from './runs-list.tsx';
 import { SearchSection } from './search-section.tsx';
 import { OuterFoldsSection, SelectionSection } from './selection-section.tsx';
+import { StudyFindingSections } from '../studies/finding-sections.tsx';
 import { timeLeft } from './time-left.ts';
 import { useExperiment } from './use-experiment.ts';
 import classes from './experiment.module.css';
@@ -70,6 +71,7 @@ function Sections({ data, result }: { readonly data: ExperimentData; readonly re
       {result.learningCurve !== undefined && (
         <LearningCurveSection curve={result.learningCurve} format={formatOf(objective)} />
       )}
+      {result.study?.finding !== undefined && <StudyFindingSections finding={result.study.finding} />}
       {result.outerFolds !== undefined && <OuterFoldsSection outer={result.outerFolds} />}
     </>
   );
@@ -80,6 +82,7 @@ function answerOf({ experiment }: ExperimentData, result: Result | undefined): s
   const { accuracy, metrics } = result.test ?? {};
   const parts: string[] = [`${t.kinds[experiment.kind]}.`];
   if (Object.keys(result.chosen).length > 0) parts.push(`${settingsText(result.chosen)}.`);
+  if (result.study?.finding !== undefined) parts.push(result.study.finding.sentence);
   if (result.folds?.judgement !== undefined) parts.push(result.folds.judgement.sentence);
   const [name, value] = Object.entries(metrics ?? {})[0] ?? [];
   if (accuracy !== undefined) {

@@ -1,6 +1,7 @@
 import {
   IconCpu,
   IconDatabase,
+  IconFlask,
   IconGitCompare,
   IconPlug,
   IconPlus,
@@ -40,6 +41,12 @@ export const PAGES = [
     label: texts.navigation.architectures,
     icon: IconStack2,
     matches: (path: string) => path.startsWith('/architectures'),
+  },
+  {
+    href: '/studies',
+    label: texts.navigation.studies,
+    icon: IconFlask,
+    matches: (path: string) => path.startsWith('/studies'),
   },
   {
     href: '/plugins',

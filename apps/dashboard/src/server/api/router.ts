@@ -8,6 +8,7 @@ import { networksRouter } from './networks.ts';
 import { pluginFactsRouter } from './plugin-facts.ts';
 import { pluginsRouter } from './plugins.ts';
 import { runsRouter } from './runs.ts';
+import { studiesRouter } from './studies.ts';
 import { systemRouter } from './system.ts';
 import { router } from './trpc.ts';
 
@@ -23,6 +24,7 @@ export const appRouter = router({
   pluginFacts: pluginFactsRouter,
   plugins: pluginsRouter,
   runs: runsRouter,
+  studies: studiesRouter,
   system: systemRouter,
 });
 
