@@ -56,15 +56,15 @@ async function trainOne(
 ): Promise<PlanRecord> {
   const experiment = requireExperiment(spec, registry);
   const layers: LayersEvent[] = [];
-  let started: StartedEvent | undefined;
+  const seen: { started?: StartedEvent } = {};
   const facts = (status: PlanRecord['status']) => ({
     id,
     run: spec.run,
     status,
     testMetrics: null,
     report: null,
-    numWeights: started?.numWeights ?? null,
-    numExamples: started?.numExamples ?? null,
+    numWeights: seen.started?.numWeights ?? null,
+    numExamples: seen.started?.numExamples ?? null,
   });
   try {
     const { setup } = await prepareTraining(experiment, registry, backend);
@@ -72,10 +72,10 @@ async function trainOne(
       observeLayers: true,
       listener: {
         progress: (each) => {
-          if (each.type === 'started') started = each;
+          if (each.type === 'started') seen.started = each;
         },
-        epoch: (_event, _files, seen) => {
-          if (seen !== undefined) layers.push(seen);
+        epoch: (_event, _files, look) => {
+          if (look !== undefined) layers.push(look);
           return Promise.resolve();
         },
       },
@@ -87,7 +87,7 @@ async function trainOne(
       course: {
         rows: history,
         layers,
-        stepsPerEpoch: (started as StartedEvent | undefined)?.stepsPerEpoch ?? null,
+        stepsPerEpoch: seen.started?.stepsPerEpoch ?? null,
         plannedEpochs: spec.training.epochs,
       },
       predictions: judged.validation === undefined ? {} : { validation: judged.validation.predictions },

@@ -36,7 +36,7 @@ export const dyingRelu = defineStudy({
       name: 'Dying ReLUs',
       data: studyData('digits'),
       network: { architecture: { id: 'mlp', hidden: [64, 64, 64, 64] }, initializer: { id: 'he-normal' } },
-      optimizer: { id: 'sgd', learningRate: 0.3, momentum: 0.9 },
+      optimizer: { id: 'sgd', learningRate: 0.1, momentum: 0.9 },
       training: { batchSize: 32, epochs: EPOCHS[budget] },
     },
     arms: ['relu', 'leaky-relu', 'prelu'].map((id) => ({ name: id, set: { 'network.activation': { id } } })),

@@ -38,9 +38,9 @@ export const momentum = defineStudy({
       optimizer: { id: 'sgd', learningRate: 0.01 },
       training: { batchSize: 32, epochs: EPOCHS[budget] },
     },
-    arms: [0, 0.5, 0.9, 0.99].map((momentum) => ({
-      name: armName('momentum', momentum),
-      set: { 'optimizer.momentum': momentum },
+    arms: [0, 0.5, 0.9, 0.99].map((strength) => ({
+      name: armName('momentum', strength),
+      set: { 'optimizer.momentum': strength },
     })),
     seeds: SEEDS[budget],
   }),

@@ -46,7 +46,7 @@ export const regularizers = defineStudy({
       optimizer: { id: 'adam', learningRate: 0.003 },
       training: { batchSize: 32, epochs: EPOCHS[budget] },
     },
-    arms: REGULARIZERS.map(([name, regularizers]) => ({ name, set: { regularizers } })),
+    arms: REGULARIZERS.map(([name, list]) => ({ name, set: { regularizers: list } })),
     seeds: SEEDS[budget],
   }),
   measures: [

@@ -78,7 +78,7 @@ function RunStudy({
         <SegmentedControl
           aria-label={t.budgetLabel}
           value={budget}
-          onChange={(value) => setBudget(value as StudyBudget)}
+          onChange={(value) => setBudget(value)}
           data={study.budgets.map((one) => ({ value: one.budget, label: t.budgets[one.budget] }))}
         />
         <Button
