@@ -75,7 +75,9 @@ function seriesOf(together: readonly CalibrationBin[], single: readonly Calibrat
     label: t.perfect,
     colour: 'var(--series-neutral)',
     dash: 'dotted',
-    points: points.map(({ x }) => ({ x, y: x })),
+    points: [...new Set([...points, ...theirs.points].map(({ x }) => x))]
+      .sort((one, other) => one - other)
+      .map((x) => ({ x, y: x })),
   };
   return [ours, ...(theirs.points.length === 0 ? [] : [theirs]), perfect];
 }
