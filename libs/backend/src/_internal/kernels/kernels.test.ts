@@ -465,6 +465,34 @@ describe('convolutions agree with cpu', () => {
       { numRuns: 80 },
     ));
 
+  // Wide enough for outputs that are computed side by side, and channels for every remainder of a vector.
+  it.each([
+    { kernel: 3, stride: 1, channels: 11, pad: 1 },
+    { kernel: 3, stride: 2, channels: 24, pad: 1 },
+    { kernel: 5, stride: 1, channels: 13, pad: 2 },
+    { kernel: 5, stride: 2, channels: 6, pad: 4 },
+    { kernel: 3, stride: 1, channels: 8, pad: 0 },
+    { kernel: 1, stride: 3, channels: 9, pad: 0 },
+  ])('wide depthwise $kernel, stride $stride, $channels channels', async (test) => {
+    const { kernel, stride, channels, pad } = test;
+    const conv: TensorProgram = (x, f) =>
+      tf.depthwiseConv2d(x as tf.Tensor4D, f as tf.Tensor4D, stride, pad, 'NHWC', 1, 'floor');
+    const inputs = [randomInput([2, 9, 23, channels]), randomInput([kernel, kernel, channels, 1], 2)];
+    await expectSameAsCpu(conv, inputs);
+    await expectSameAsCpu(
+      (x, f) => tf.grads((a, b) => tf.square(conv(a, b) as tf.Tensor))([x, f]),
+      inputs,
+      5e-5,
+    );
+  });
+
+  it.each([2, 3])('wide depthwise with dilation %i', async (dilation) => {
+    await expectSameAsCpu(
+      (x, f) => tf.depthwiseConv2d(x as tf.Tensor4D, f as tf.Tensor4D, 1, 'same', 'NHWC', dilation),
+      [randomInput([2, 9, 23, 11]), randomInput([3, 3, 11, 1], 2)],
+    );
+  });
+
   it.each(['linear', 'relu', 'relu6', 'elu', 'prelu'] as const)('fused with %s', async (activation) => {
     for (const biasShape of [undefined, [], [10]]) {
       const options = (bias: tf.Tensor, weights: tf.Tensor): object => ({
