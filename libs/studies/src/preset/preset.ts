@@ -17,6 +17,7 @@ import { kernelStack } from '../kernel-stack/kernel-stack.ts';
 import { momentum } from '../momentum/momentum.ts';
 import { normalization } from '../normalization/normalization.ts';
 import { optimizers } from '../optimizers/optimizers.ts';
+import { receptiveField } from '../receptive-field/receptive-field.ts';
 import { regularizers } from '../regularizers/regularizers.ts';
 import { schedules } from '../schedules/schedules.ts';
 import { separableConvolution } from '../separable-convolution/separable-convolution.ts';
@@ -44,6 +45,7 @@ export const studyPreset = [
   gridRandom,
   ensembleGain,
   kernelStack,
+  receptiveField,
   separableConvolution,
   squeezeExcitation,
   auxiliaryClassifier,
