@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findChromium, launchBrowser } from './support/browser.ts';
+import { startServer, type ServerProcess } from './support/server.ts';
+import { lookAt, openVisit, type Visit } from './support/visit.ts';
+
+const chromium = findChromium();
+const dataDir = mkdtempSync(join(tmpdir(), 'convlab-e2e-studies-'));
+const TITLE = 'Capacity';
+const VERDICT = /^(Supported|Not supported|Inconclusive): training error, units · 4 less units · 512 is /;
+
+let server: ServerProcess;
+let browser: Browser | undefined;
+let visit: Visit;
+
+describe.skipIf(chromium === undefined)('studies', () => {
+  beforeAll(async () => {
+    server = await startServer(dataDir);
+    browser = await launchBrowser(chromium ?? '');
+    visit = await openVisit(browser);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    // Undefined when it never became ready.
+    await (server as ServerProcess | undefined)?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('say what they claim and by which rule before they are run', async () => {
+    const { page } = visit;
+    await page.goto(`${server.url}/studies`);
+    await page.getByRole('link', { name: TITLE, exact: true }).click();
+    await page.getByRole('heading', { name: TITLE, exact: true }).waitFor();
+    await page.getByText(/^Supported when the 95 % interval/).waitFor();
+    await page.getByText('Not run here yet', { exact: false }).waitFor();
+  });
+
+  it('come to a verdict with its effect, and to the same one when they are run again', async () => {
+    const { page } = visit;
+    await page.getByText('Smoke', { exact: true }).click();
+    await run(page);
+    const sentence = await page.getByText(VERDICT).textContent();
+    await page
+      .getByRole('figure', { name: /^effect-|How large is the effect/ })
+      .first()
+      .waitFor();
+    await lookAt(visit, 'study');
+    await run(page);
+    await page.getByText('Earlier runs').waitFor();
+    expect(await page.getByText(VERDICT).textContent()).toBe(sentence);
+  });
+
+  it('show in their list what they came to', async () => {
+    const { page } = visit;
+    await page.goto(`${server.url}/studies`);
+    const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: TITLE, exact: true }) });
+    await row.getByText(/^(Supported|Not supported|Inconclusive)$/).waitFor();
+    await lookAt(visit, 'studies');
+  });
+
+  it('met no page that is hard to read or too wide, and no complaint', () => {
+    expect(visit.faults).toEqual([]);
+    expect(visit.complaints).toEqual([]);
+  });
+});
+
+/** Runs the study of the page at the chosen budget until it is judged. */
+async function run(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Run study' }).click();
+  await page.getByText(/^\d+ of \d+ trainings over\.$/).waitFor();
+  await page.getByText(VERDICT).waitFor();
+}
