@@ -72,5 +72,5 @@ describe.skipIf(chromium === undefined)('studies', () => {
 async function run(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Run study' }).click();
   await page.getByText(/^\d+ of \d+ trainings over\.$/).waitFor();
-  await page.getByText(VERDICT).waitFor();
+  await page.getByText(VERDICT).waitFor({ timeout: 180_000 });
 }
