@@ -1,5 +1,6 @@
 export { serveTraining, type TrainingHandler, type TrainingJob } from './child/serve-training.ts';
 export type { StoreLogger, StoreMode } from './database/database.ts';
+export { LEAST_FREE_BYTES } from './database/engine.ts';
 export { directoryHolder, type LockHolder } from './directory-lock/directory-lock.ts';
 export type {
   CreatedExperiment,

@@ -4,15 +4,12 @@
  *
  * `chaos.ts [kills] [seed]`; on a folder, and on a PostgreSQL server if CONVLAB_TEST_POSTGRES_URL names one that belongs to this test.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { readFile, readlink } from 'node:fs/promises';
+import type { ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
-import type { Store } from '../src/store/store.ts';
-import { curve, scramble, type CountingSpec } from './counting.ts';
+import { openStore } from '../src/store/store.ts';
+import { scramble, type CountingSpec } from './counting.ts';
 import {
-  allEvents,
-  exists,
   experimentOf,
   heard,
   kill9,
@@ -20,13 +17,12 @@ import {
   newPlace,
   openTestStore,
   startServer,
-  storedCurve,
   testServer,
-  until,
   type TestPlace,
 } from './harness.ts';
+import { PostgresServer } from './postgres-server.ts';
 import { setup } from './template.ts';
-import { openStore } from '../src/store/store.ts';
+import { verifyRuns } from './verify-runs.ts';
 
 const kills = Number(process.argv[2] ?? 50);
 let state = Number(process.argv[3] ?? 1) >>> 0;
@@ -104,68 +100,11 @@ class Survivor {
   }
 }
 
-/** The server of the test, as it was started. */
-class Postgres {
-  readonly #url: string;
-  #restarted: ChildProcess | undefined;
-
-  constructor(url: string) {
-    this.#url = url;
-  }
-
-  /** Kills the server, and starts it again in the same way after a while. */
-  async kill(goneMs: number): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#url });
-    await client.connect();
-    const { rows } = await client.query<{ folder: string }>(
-      `SELECT current_setting('data_directory') AS folder`,
-    );
-    await client.end().catch(() => undefined);
-    const folder = rows[0]?.folder ?? '';
-    const pid = Number((await readFile(`${folder}/postmaster.pid`, 'utf8')).split('\n')[0]);
-    const program = await readlink(`/proc/${pid}/exe`);
-    const args = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').slice(1, -1);
-    const status = await readFile(`/proc/${pid}/status`, 'utf8');
-    const idOf = (kind: string): number => Number(new RegExp(`^${kind}:\\s+(\\d+)`, 'm').exec(status)?.[1]);
-    process.kill(pid, 'SIGKILL');
-    await until('the database to be gone', async () => !exists(pid) || (await isZombie(pid)));
-    await sleep(goneMs);
-    const options = { cwd: folder, stdio: 'ignore', uid: idOf('Uid'), gid: idOf('Gid') } as const;
-    await until('the database to be back', async () => {
-      // The last sessions of the old one may still hold its memory.
-      if (this.#restarted === undefined || this.#restarted.exitCode !== null || this.#restarted.pid === pid) {
-        this.#restarted = spawn(program, args, options);
-      }
-      return answers(this.#url);
-    });
-  }
-
-  stop(): void {
-    this.#restarted?.kill('SIGINT');
-  }
-}
-
-async function isZombie(pid: number): Promise<boolean> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => 'State:\tZ');
-  return status.includes('State:\tZ');
-}
-
-async function answers(url: string): Promise<boolean> {
-  await sleep(200);
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    await client.query('SELECT 1');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
-async function torment(place: TestPlace, servers: Survivor[], postgres: Postgres | undefined): Promise<void> {
+async function torment(
+  place: TestPlace,
+  servers: Survivor[],
+  postgres: PostgresServer | undefined,
+): Promise<void> {
   const counts: Record<Victim, number> = { server: 0, training: 0, database: 0 };
   for (const server of servers) await server.start();
   for (let kill = 0; kill < kills; kill += 1) {
@@ -190,31 +129,7 @@ async function torment(place: TestPlace, servers: Survivor[], postgres: Postgres
   console.log(`${place.where}: killed ${JSON.stringify(counts)}`);
 }
 
-async function verify(store: Store, runIds: readonly string[]): Promise<void> {
-  let attempts = 0;
-  for (const [index, id] of runIds.entries()) {
-    const run = await store.runs.require(id);
-    const spec = specs[index] ?? specs[0]!;
-    const events = await allEvents(store, id);
-    const ends = events.filter(({ event }) => event.type === 'finished');
-    const { values, bestEpochs } = curve(spec);
-    const stored = await storedCurve(store, id);
-    const faults = [
-      run.status === 'finished' ? '' : `is ${run.status} (${run.error?.message ?? ''})`,
-      ends.length === 1 ? '' : `finished ${ends.length} times`,
-      events.every(({ seq }, at) => seq === at + 1) ? '' : 'has gaps in its events',
-      JSON.stringify(stored) === JSON.stringify(values) ? '' : 'has another curve',
-      run.bestEpoch === bestEpochs.at(-1) ? '' : `has its best epoch at ${run.bestEpoch}`,
-    ].filter(Boolean);
-    if (faults.length > 0) throw new Error(`Run ${index} (${id}) ${faults.join(', ')}`);
-    attempts += run.attempt;
-  }
-  console.log(
-    `${runIds.length} runs finished once each, in ${attempts} attempts; every curve is the undisturbed one`,
-  );
-}
-
-async function chaos(place: TestPlace, postgres: Postgres | undefined): Promise<void> {
+async function chaos(place: TestPlace, postgres: PostgresServer | undefined): Promise<void> {
   const started = performance.now();
   const first = await openTestStore(place.where);
   const { runIds } = await first.experiments.create(experimentOf(...specs));
@@ -232,7 +147,7 @@ async function chaos(place: TestPlace, postgres: Postgres | undefined): Promise<
     for (const server of servers) await server.kill();
     const store = await openStore(locationOf(place.where));
     try {
-      await verify(store, runIds);
+      await verifyRuns(store, runIds, specs);
     } finally {
       await store.close();
     }
@@ -244,7 +159,7 @@ async function chaos(place: TestPlace, postgres: Postgres | undefined): Promise<
 
 await setup();
 const server = testServer;
-const places = server === undefined ? [undefined] : [new Postgres(server)];
+const places = server === undefined ? [undefined] : [new PostgresServer(server)];
 for (const postgres of places) {
   const place = await newPlace();
   try {

@@ -16,7 +16,7 @@ if (databaseUrl === undefined) throw new Error('CONVLAB_TEST_POSTGRES_URL is not
 const example = JSON.parse(
   await readFile(new URL('../../../examples/digits.json', import.meta.url), 'utf8'),
 ) as Record<string, unknown>;
-const spec = { ...example, training: { batchSize: 32, epochs: 12 } };
+const spec = { ...example, training: { batchSize: 32, epochs: 100 } };
 
 async function startWorker(url: string): Promise<ChildProcess> {
   const worker = fork(new URL('./worker.ts', import.meta.url), [url, '1'], { execArgv: ['--import', 'tsx'] });

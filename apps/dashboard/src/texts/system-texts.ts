@@ -25,6 +25,9 @@ export const systemTexts = {
   backendAnswer: (name: string, reason: string) =>
     `Trainings use the backend “${name}”: ${reason}. They run in processes of their own, at full speed whether or not this page is open.`,
   disk: 'Disk',
+  diskFull: 'The disk of the data folder is full',
+  diskFullAdvice:
+    'Trainings wait, and go on by themselves as soon as there is room; nothing that was stored is lost. Nothing new can be started until then.',
   store: 'Database',
   mode: 'Kind',
   modes: { embedded: 'embedded (PGlite)', postgres: 'PostgreSQL' },

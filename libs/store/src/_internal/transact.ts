@@ -1,16 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db, Tx } from '../database/database.ts';
+import { diskFull } from './disk-full.ts';
 
 /** Serialization failure and deadlock: the server undid the transaction and asks to try again. */
 const TRY_AGAIN = new Set(['40001', '40P01']);
 const ATTEMPTS = 5;
 
-/** Runs `work` in a transaction, again when another one was in its way. */
+/** The disk is full. */
+const NO_ROOM = '53100';
+
+/**
+ * Runs `work` in a transaction, again when another one was in its way.
+ *
+ * @throws {ConvlabError} E_STORE_DISK_FULL, E_STORE_AWAY
+ */
 export async function transact<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db.transaction(work);
     } catch (error) {
+      if (sqlState(error) === NO_ROOM) throw diskFull('no room to write', 'free space', error);
       if (attempt === ATTEMPTS || !TRY_AGAIN.has(sqlState(error) ?? '')) throw error;
       await sleep(10 * attempt);
     }
@@ -25,7 +34,7 @@ export function sqlState(error: unknown): string | undefined {
   return undefined;
 }
 
-/** Ways a connection breaks below SQL. */
+/** Ways a connection breaks below SQL, and what the embedded engine says when it has no room. */
 const BROKEN = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -34,6 +43,8 @@ const BROKEN = new Set([
   'ENOTFOUND',
   'EHOSTUNREACH',
   'EAI_AGAIN',
+  'E_STORE_AWAY',
+  'E_STORE_DISK_FULL',
 ]);
 
 /**

@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { ConvlabError } from '@convlab/core';
+import type { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { fromPglite, PgBoss } from 'pg-boss';
 import { every } from '../_internal/every.ts';
 import { lockDirectory, type DirectoryLock } from '../directory-lock/directory-lock.ts';
 import * as schema from '../schema/schema.ts';
 import type { Database, Db, StoreLogger } from './database.ts';
+import { Engine } from './engine.ts';
 import { migrate } from './migrate.ts';
 import { queueOptions, startQueue } from './queue.ts';
 
@@ -59,16 +60,19 @@ async function openLocked(
   const folder = join(directory, ENGINE_FOLDER);
   refuseOtherMajor(directory, folder);
   const fresh = !existsSync(join(folder, 'PG_VERSION'));
-  const lite = await PGlite.create({
-    dataDir: folder,
-    ...(fresh && template !== undefined ? { loadDataDir: template } : {}),
-  });
+  mkdirSync(folder, { recursive: true });
+  const engine = await Engine.open(
+    folder,
+    fresh && template !== undefined ? { loadDataDir: template } : {},
+    logger,
+  );
   try {
-    const db = drizzle(lite, { schema }) as unknown as Db;
+    // What Drizzle uses of its client are the queries and transactions that the engine has.
+    const db = drizzle(engine as unknown as PGlite, { schema }) as unknown as Db;
     await migrate(db);
     const boss = new PgBoss({
       ...queueOptions,
-      db: fromPglite(lite),
+      db: fromPglite(engine),
       backend: 'pglite',
       // Nobody else can lose a job here, so the queue need not look often.
       superviseIntervalSeconds: 60,
@@ -77,9 +81,9 @@ async function openLocked(
       monitorVacuum: false,
     });
     await startQueue(boss, logger);
-    return assemble(directory, lock, lite, db, boss, logger);
+    return assemble(directory, lock, engine, db, boss, logger);
   } catch (error) {
-    await lite.close();
+    await engine.close();
     throw error;
   }
 }
@@ -87,7 +91,7 @@ async function openLocked(
 function assemble(
   directory: string,
   lock: DirectoryLock,
-  lite: PGlite,
+  engine: Engine,
   db: Db,
   boss: PgBoss,
   logger: StoreLogger,
@@ -96,15 +100,21 @@ function assemble(
   let rewritten = 0;
   const stopLoops = [
     // The engine has no checkpointer: without this the log grows for ever and reopening takes seconds.
-    every(MINUTE_MS, () => lite.exec('CHECKPOINT').then(() => undefined), logger),
+    every(
+      MINUTE_MS,
+      async () => {
+        if (engine.hasRoom) await engine.exec('CHECKPOINT');
+      },
+      logger,
+    ),
     every(
       LOOK_FOR_WASTE_MS,
       async () => {
         const overdue = Date.now() - vacuumed > VACUUM_EVERY_MS;
-        if (!overdue && rewritten < VACUUM_AFTER_BYTES) return;
+        if ((!overdue && rewritten < VACUUM_AFTER_BYTES) || !engine.hasRoom) return;
         rewritten = 0;
         if (overdue) vacuumed = Date.now();
-        await lite.exec(overdue ? 'VACUUM (ANALYZE)' : 'VACUUM convlab.artifact_chunks');
+        await engine.exec(overdue ? 'VACUUM (ANALYZE)' : 'VACUUM convlab.artifact_chunks');
       },
       logger,
     ),
@@ -115,16 +125,15 @@ function assemble(
     db,
     boss,
     lock,
-    listen: (channel, onNotify) => lite.listen(channel, onNotify),
+    listen: (channel, onNotify, onGap) => engine.listen(channel, onNotify, onGap),
     rewrote: (byteLength) => {
       rewritten += byteLength;
     },
-    backup: () => lite.dumpDataDir('gzip'),
+    backup: () => engine.dumpDataDir('gzip'),
     close: async () => {
       for (const stop of stopLoops) stop();
       await boss.stop({ graceful: false });
-      await lite.exec('CHECKPOINT');
-      await lite.close();
+      await engine.close();
       await lock.release();
     },
   };

@@ -26,14 +26,15 @@ export function findPostgresPrograms(): string | undefined {
 }
 
 /**
- * A PostgreSQL server of its own on a free port of 127.0.0.1, with its files in a temporary folder.
+ * A PostgreSQL server of its own on a free port of 127.0.0.1, with its files in a temporary folder: on the disk that CONVLAB_TEST_DISK names,
+ * if any.
  *
  * PostgreSQL refuses to run as root; root runs it as the user `postgres`, whom Debian's package creates.
  *
  * @throws if the server does not answer in time.
  */
 export async function startTemporaryPostgres(programs: string): Promise<TemporaryPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), 'convlab-postgres-'));
+  const folder = mkdtempSync(join(process.env['CONVLAB_TEST_DISK'] ?? tmpdir(), 'convlab-postgres-'));
   const user = unprivilegedUser();
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
   const run = { ...user, cwd: folder, stdio: 'pipe' } as const;

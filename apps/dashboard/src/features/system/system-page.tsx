@@ -40,6 +40,11 @@ export function SystemPage() {
         </Text>
       </div>
       {query.isError && <ErrorState error={query.error} />}
+      {info.disk?.isFull === true && (
+        <Alert icon={<IconAlertTriangle />} color="red" title={t.diskFull}>
+          {t.diskFullAdvice}
+        </Alert>
+      )}
       <div className={classes.grid}>
         <Workers workers={info.workers} />
         <Queue counts={info.counts} />

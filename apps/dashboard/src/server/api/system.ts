@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { arch, availableParallelism, cpus, freemem, hostname, platform, totalmem } from 'node:os';
+import { LEAST_FREE_BYTES } from '@convlab/store';
 import { procedure, router } from './trpc.ts';
 
 /** What runs here, and how busy it is. */
@@ -34,7 +35,8 @@ export const systemRouter = router({
 });
 
 /** Room on the disk that holds the data folder, in bytes. */
-async function diskOf(folder: string): Promise<{ freeBytes: number; totalBytes: number }> {
+async function diskOf(folder: string): Promise<{ freeBytes: number; totalBytes: number; isFull: boolean }> {
   const { bsize, bavail, blocks } = await statfs(folder);
-  return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+  const freeBytes = bavail * bsize;
+  return { freeBytes, totalBytes: blocks * bsize, isFull: freeBytes < LEAST_FREE_BYTES };
 }

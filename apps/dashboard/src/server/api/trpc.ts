@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isConvlabError, serializeError, type SerializedError } from '@convlab/core';
+import { isConvlabError, serializeError, type ConvlabError, type SerializedError } from '@convlab/core';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { Workbench } from '@convlab/workbench';
 
@@ -38,14 +38,30 @@ export const procedure = t.procedure.use(async ({ ctx, next }) => {
 });
 
 function isExpected(error: TRPCError): boolean {
-  return isConvlabError(error.cause) || error.code !== 'INTERNAL_SERVER_ERROR';
+  return codedCause(error) !== undefined || error.code !== 'INTERNAL_SERVER_ERROR';
 }
 
+/* What the database cannot do for now: nobody's input is wrong, and the same call works later. */
+const PASSING = new Set(['E_STORE_DISK_FULL', 'E_STORE_AWAY']);
+
 function codedError(error: TRPCError): TRPCError {
-  const { cause } = error;
-  if (!isConvlabError(cause)) return error;
-  const missing = cause.code.endsWith('_UNKNOWN');
-  return new TRPCError({ code: missing ? 'NOT_FOUND' : 'BAD_REQUEST', message: cause.message, cause });
+  const cause = codedCause(error);
+  if (cause === undefined) return error;
+  const { code: fault, message } = cause;
+  const code = PASSING.has(fault)
+    ? 'SERVICE_UNAVAILABLE'
+    : fault.endsWith('_UNKNOWN')
+      ? 'NOT_FOUND'
+      : 'BAD_REQUEST';
+  return new TRPCError({ code, message, cause });
+}
+
+/* A query builder wraps what its engine throws. */
+function codedCause(error: TRPCError): ConvlabError | undefined {
+  for (let inner: unknown = error.cause; inner instanceof Error; inner = inner.cause) {
+    if (isConvlabError(inner)) return inner;
+  }
+  return undefined;
 }
 
 function internalError(error: TRPCError, { report }: ApiContext): TRPCError {
