@@ -11,7 +11,12 @@ const COLOURS: Readonly<Record<StudyVerdict, string>> = {
 /** A verdict in its words; colour only repeats them. */
 export function VerdictBadge({ verdict }: { readonly verdict: StudyVerdict }) {
   return (
-    <Badge variant="outline" color={COLOURS[verdict]} tt="none" style={{ color: 'var(--text)' }}>
+    <Badge
+      variant="outline"
+      color={COLOURS[verdict]}
+      tt="none"
+      style={{ color: 'var(--text)', minWidth: 'max-content' }}
+    >
       {studiesTexts.verdicts[verdict]}
     </Badge>
   );
