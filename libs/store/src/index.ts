@@ -14,6 +14,7 @@ export {
   type Artifact,
   type ArtifactInfo,
   type ArtifactKind,
+  type EditedEvent,
   type EpochRow,
   type Experiment,
   type ExperimentInput,

@@ -4,8 +4,8 @@ import { decodeCursor, encodeCursor, pageSize } from '../_internal/cursor.ts';
 import { dequeue } from '../_internal/enqueue.ts';
 import { newId } from '../_internal/ids.ts';
 import { jsonSafe, textSafe } from '../_internal/json.ts';
-import { RUN_CHANNEL } from '../_internal/notify.ts';
 import { queryRows } from '../_internal/rows.ts';
+import { editRuns } from '../_internal/status.ts';
 import { containing } from '../_internal/text.ts';
 import { transact } from '../_internal/transact.ts';
 import type { Database, Tx } from '../database/database.ts';
@@ -295,9 +295,7 @@ async function updateRunsOf(tx: Tx, id: string, { project, archived }: Experimen
   if (project === undefined && archived === undefined) return;
   const moved = project === undefined ? sql`` : sql`, project = ${textSafe(project)}`;
   const put = archived === undefined ? sql`` : sql`, archived = ${archived}`;
-  await tx.execute(sql`WITH changed AS (
-      UPDATE convlab.runs SET updated_at = now() ${moved} ${put} WHERE experiment_id = ${id} RETURNING id
-    ) SELECT count(pg_notify(${RUN_CHANNEL}, id)) FROM changed`);
+  await editRuns(tx, sql`experiment_id = ${id}`, sql`${moved} ${put}`);
 }
 
 /** One step in the index per project, however many experiments each has. */

@@ -147,6 +147,38 @@ describe('the events of all runs', () => {
     for (const seqs of seen.values()) expect(seqs).toEqual(range(3, 22));
   });
 
+  test('tell of what people change of a run, or of an experiment with its runs, as soon as it is stored', async () => {
+    const { id, runIds } = await store.experiments.create(experimentOf(quick, quick));
+    const [first = '', second = ''] = runIds;
+    const control = new AbortController();
+    const following = store.live.subscribeAll(await store.live.now(), control.signal);
+    const next = async () => {
+      const { value } = await following.next();
+      return value === undefined ? [] : [value.runId, value.event.type];
+    };
+    await store.runs.update(first, { name: "it's", tags: ['b', 'a"'], notes: 'n', colour: 3 });
+    expect(await next()).toEqual([first, 'edited']);
+    expect(await store.runs.get(first)).toMatchObject({
+      name: "it's",
+      tags: ['b', 'a"'],
+      notes: 'n',
+      colour: 3,
+    });
+    await store.runs.update(second, { tags: [], archived: true });
+    expect(await next()).toEqual([second, 'edited']);
+    expect(await store.runs.get(second)).toMatchObject({ tags: [], archived: true });
+    await store.experiments.update(id, { archived: true, project: 'elsewhere' });
+    expect((await Promise.all([next(), next()])).map(([runId]) => runId).sort()).toEqual(
+      [first, second].sort(),
+    );
+    expect(await store.runs.getMany(runIds)).toMatchObject([
+      { archived: true, project: 'elsewhere' },
+      { archived: true, project: 'elsewhere' },
+    ]);
+    control.abort();
+    await expect(store.runs.update('nobody', { name: 'x' })).rejects.toMatchObject({ code: 'E_RUN_UNKNOWN' });
+  });
+
   test('refuse a cursor that was never given', async () => {
     const control = new AbortController();
     await expect(store.live.subscribeAll('1 OR true', control.signal).next()).rejects.toMatchObject({

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RunEvent } from '@convlab/training';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { badCursor } from '../_internal/cursor.ts';
 import { RUN_CHANNEL } from '../_internal/notify.ts';
 import { queryRows } from '../_internal/rows.ts';
 import { isPassing } from '../_internal/transact.ts';
 import type { Database } from '../database/database.ts';
-import type { StatusEvent, StoredEvent } from '../model/model.ts';
+import type { StoredEvent } from '../model/model.ts';
 import { events } from '../schema/schema.ts';
 import { Feed, type FeedSource, type Placed } from './feed.ts';
 
@@ -207,7 +206,7 @@ async function readRun(
     .where(and(eq(events.runId, runId), gt(events.seq, afterSeq)))
     .orderBy(asc(events.seq))
     .limit(limit);
-  return rows.map(({ body, ...row }) => ({ ...row, runId, event: body as RunEvent | StatusEvent }));
+  return rows.map(({ body, ...row }) => ({ ...row, runId, event: body as StoredEvent['event'] }));
 }
 
 function allSource({ db }: Database): FeedSource<CommitCursor> {
@@ -229,7 +228,7 @@ function allSource({ db }: Database): FeedSource<CommitCursor> {
           seq: row.seq,
           attempt: row.attempt,
           time: row.time,
-          event: row.body as RunEvent | StatusEvent,
+          event: row.body as StoredEvent['event'],
         },
       }));
     },

@@ -129,13 +129,18 @@ export interface StatusEvent {
   readonly status: RunStatus;
 }
 
+/** Somebody renamed, tagged, annotated, coloured, moved, archived or brought back a run: read it again. */
+export interface EditedEvent {
+  readonly type: 'edited';
+}
+
 /** An event with its number; numbers of a run rise by one, except where step events were retired. */
 export interface StoredEvent {
   readonly runId: string;
   readonly seq: number;
   readonly attempt: number;
   readonly time: Date;
-  readonly event: RunEvent | StatusEvent;
+  readonly event: RunEvent | StatusEvent | EditedEvent;
 }
 
 /** One page of a list, newest first. */

@@ -5,7 +5,7 @@ import { dequeue, enqueue } from '../_internal/enqueue.ts';
 import { textSafe, toJson } from '../_internal/json.ts';
 import { CONTROL_CHANNEL, RUN_CHANNEL } from '../_internal/notify.ts';
 import { queryRows } from '../_internal/rows.ts';
-import { changeStatus } from '../_internal/status.ts';
+import { changeStatus, editRuns } from '../_internal/status.ts';
 import { transact } from '../_internal/transact.ts';
 import type { Database, Tx } from '../database/database.ts';
 import type { EpochRow, Page, Run, RunStatus, RunSummary } from '../model/model.ts';
@@ -174,20 +174,17 @@ async function readCurves(
 
 async function updateRun(tx: Tx, id: string, changes: RunChanges): Promise<void> {
   const { name, notes, tags, archived, colour } = changes;
-  const changed = await tx
-    .update(runs)
-    .set({
-      ...(name === undefined ? {} : { name: textSafe(name) }),
-      ...(notes === undefined ? {} : { notes: textSafe(notes) }),
-      ...(tags === undefined ? {} : { tags: tags.map(textSafe) }),
-      ...(archived === undefined ? {} : { archived }),
-      ...(colour === undefined ? {} : { colour }),
-      updatedAt: sql`now()`,
-    })
-    .where(eq(runs.id, id))
-    .returning({ id: runs.id });
+  const set = sql.join([
+    name === undefined ? sql`` : sql`, name = ${textSafe(name)}`,
+    notes === undefined ? sql`` : sql`, notes = ${textSafe(notes)}`,
+    tags === undefined
+      ? sql``
+      : sql`, tags = ARRAY(SELECT jsonb_array_elements_text(${toJson(tags)}::jsonb))`,
+    archived === undefined ? sql`` : sql`, archived = ${archived}`,
+    colour === undefined ? sql`` : sql`, colour = ${colour}`,
+  ]);
+  const changed = await editRuns(tx, sql`id = ${id}`, set);
   if (changed.length === 0) throw unknownRun(id);
-  await tx.execute(sql`SELECT pg_notify(${RUN_CHANNEL}, ${id})`);
 }
 
 /** Stops those of the selected runs that no worker has; a later word of a lost worker is refused by the new attempt. */

@@ -69,5 +69,6 @@ describe('needsReading', () => {
   it('is for what events do not carry', () => {
     expect(needsReading([live(4, epoch(2, 1, true))])).toBe(false);
     expect(needsReading([live(4, epoch(2, 1, true)), live(5, { type: 'finished' })])).toBe(true);
+    expect(needsReading([live(4, { type: 'edited' })])).toBe(true);
   });
 });

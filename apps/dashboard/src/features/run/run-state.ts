@@ -41,6 +41,7 @@ type LiveEventBody =
       readonly best: boolean;
     }
   | { readonly type: 'layers' }
+  | { readonly type: 'edited' }
   | { readonly type: 'finished' }
   | { readonly type: 'failed' };
 
@@ -87,6 +88,7 @@ function afterEvent(data: RunData, { seq, attempt, time, event }: LiveEvent): Ru
       };
     }
     case 'layers':
+    case 'edited':
     case 'finished':
     case 'failed':
       return { ...data, run };

@@ -31,6 +31,9 @@ async function ended(id: string) {
   }
 }
 
+/* What was tracked: its place, then the data. */
+const dataOf = ({ value }: { readonly value?: unknown }) => (value as readonly unknown[])[1];
+
 describe('runs', { timeout: 120_000 }, () => {
   it('go on after their end, and start anew from their best weights', async () => {
     const { runId, experimentId } = await api().experiments.launch({ spec: short, project: 'digits' });
@@ -76,6 +79,25 @@ describe('runs', { timeout: 120_000 }, () => {
     expect((await api().runs.list({ archived: true })).items).toHaveLength(1);
     await api().runs.remove({ ids: [id] });
     await expect(api().runs.get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('that were renamed or put away reach every open list', async () => {
+    const { items } = await api().runs.list({ limit: 1 });
+    const id = items[0]?.id ?? '';
+    const control = new AbortController();
+    const caller = appRouter.createCaller(
+      { workbench, report: () => undefined, updateMs: 1 },
+      { signal: control.signal },
+    );
+    const changes = await caller.runs.changes({ lastEventId: await workbench.store.live.now() });
+    const heard = changes[Symbol.asyncIterator]();
+    await api().runs.update({ id, name: 'another name' });
+    expect(dataOf(await heard.next())).toMatchObject([{ id, name: 'another name', archived: false }]);
+    await api().runs.archive({ ids: [id] });
+    expect(dataOf(await heard.next())).toMatchObject([{ id, archived: true }]);
+    await api().runs.archive({ ids: [id], archived: false });
+    expect(dataOf(await heard.next())).toMatchObject([{ id, archived: false }]);
+    control.abort();
   });
 
   it('of an experiment are shown, stopped and moved together', async () => {
