@@ -7,7 +7,7 @@ import { CurveChart } from '../../charts/curve-chart.tsx';
 import type { CurveSeries } from '../../charts/points.ts';
 import { studiesTexts } from '../../texts/studies-texts.ts';
 import { Panel } from '../common/page-frame.tsx';
-import { formatOfEffect, formatOfUnit, measureText } from './study-format.ts';
+import { formatOfEffect, formatOfUnit, measureText, tickOfUnit } from './study-format.ts';
 import classes from './studies.module.css';
 
 const t = studiesTexts;
@@ -109,7 +109,7 @@ function MeasureTable({ finding: { measures, rows } }: { readonly finding: Study
 function FindingChart({ chart }: { readonly chart: StudyChart }) {
   const { title, x, y, series } = chart;
   const format = formatOfUnit(y.unit);
-  const common = { title, name: title, format, empty: t.empty };
+  const common = { title, name: title, format, formatTick: tickOfUnit(y.unit), empty: t.empty };
   if (x.ticks !== undefined) {
     const points = series[0]?.points ?? [];
     const items = points.map(({ x: i, y: value, low, high }): BarItem => ({

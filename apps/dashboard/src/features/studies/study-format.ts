@@ -15,6 +15,12 @@ export function formatOfUnit(unit: 'share' | 'number' | 'count'): Format {
   return unit === 'count' ? formatCount : plain;
 }
 
+/** How the ticks of an axis read: shares without digits where they are whole, as there is little room. */
+export function tickOfUnit(unit: 'share' | 'number' | 'count'): Format {
+  if (unit !== 'share') return formatOfUnit(unit);
+  return (value) => formatShare(value, Number.isInteger(Number((100 * (value ?? 0)).toFixed(6))) ? 0 : 1);
+}
+
 /** How an effect reads. */
 export function formatOfEffect(unit: StudyEffect['unit']): Format {
   if (unit === 'points') return points;
