@@ -13,7 +13,7 @@ const NORMALIZATIONS = [
 ] as const;
 const RECIPES = [
   ['usual', {}],
-  ['tenfold rate', { 'optimizer.learningRate': 1 }],
+  ['tenfold rate', { 'optimizer.learningRate': 0.1 }],
   ['tiny weights', { 'network.initializer': { id: 'truncated-normal', standardDeviation: 0.001 } }],
 ] as const;
 
@@ -38,6 +38,7 @@ export const batchNormTolerance = defineStudy({
   caveats: [
     'Small grey images and a short training; larger problems may answer otherwise.',
     'Two recipes that are hard on purpose; how far each network could be pushed is not searched for.',
+    'A first design called the rate 0.1 usual and 1 tenfold. Without normalization the network did not learn even at 0.1 (88 % error), so that it was no control; what it does at 0.1 was therefore known before this design.',
   ],
   reading: [
     'Ioffe & Szegedy, Batch normalization, ICML 2015',
@@ -48,7 +49,7 @@ export const batchNormTolerance = defineStudy({
       name: 'What batch normalization forgives',
       data: studyData('digits'),
       network: { architecture: { id: 'conv-net', blocks: [8, 16, 16], dense: [] } },
-      optimizer: { id: 'sgd', learningRate: 0.1, momentum: 0.9 },
+      optimizer: { id: 'sgd', learningRate: 0.01, momentum: 0.9 },
       training: { batchSize: 32, epochs: EPOCHS[budget] },
     },
     arms: NORMALIZATIONS.flatMap(([name, normalization]) =>
