@@ -13,6 +13,7 @@ export { flip } from './flip/flip.ts';
 export { holdOut } from './hold-out/hold-out.ts';
 export { iris } from './iris/iris.ts';
 export { kFold } from './k-fold/k-fold.ts';
+export { noisyLabels } from './label-noise/label-noise.ts';
 export { lens } from './lens/lens.ts';
 export { memorySource, type MemoryExamples } from './memory-source/memory-source.ts';
 export { minMax } from './min-max/min-max.ts';

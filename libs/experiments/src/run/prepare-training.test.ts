@@ -59,6 +59,31 @@ describe('prepareTraining', () => {
     expect(history[0]?.['validation/accuracy']).toBeGreaterThan(0.3);
   });
 
+  it.each([[[]], [['flip']]])(
+    'replaces labels of the training part alone, before augmentation %j',
+    async (augment) => {
+      const labelsOf = async (labelNoise: number, seed: number) => {
+        const spec = { data: { set: 'digits', augment, labelNoise }, seed };
+        const { setup } = await prepareTraining(requireExperiment(spec, registry), registry, backend);
+        const { source, trainingSource, split } = setup;
+        const read = async (from: typeof source, part: Int32Array) => (await from.read(part)).targets;
+        return {
+          train: await read(trainingSource?.(1) ?? source, split.train),
+          // What the training error is measured on.
+          judged: await read(source, split.train),
+          rest: [await read(source, split.validation), await read(source, split.test)],
+        };
+      };
+      const [plain, noisy] = [await labelsOf(0, 1), await labelsOf(0.5, 1)];
+      expect(noisy.rest).toEqual(plain.rest);
+      expect(noisy.train).toEqual(noisy.judged);
+      const wrong = noisy.train.filter((label, i) => label !== plain.train[i]).length / plain.train.length;
+      // Of half the labels, one in ten stays right by chance.
+      expect(Math.abs(wrong - 0.45)).toBeLessThan(0.06);
+      expect(await labelsOf(0.5, 1)).toEqual(noisy);
+    },
+  );
+
   it('trains the first example above 97 % validation accuracy, with a verdict', async () => {
     const written = JSON.parse(await readFile(file, 'utf8')) as unknown;
     const { spec } = requireExperiment(written, registry);

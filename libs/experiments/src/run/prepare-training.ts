@@ -1,4 +1,5 @@
 import {
+  createRng,
   numElements,
   type DataSplit,
   type ExampleSource,
@@ -6,7 +7,7 @@ import {
   type PluginRef,
   type Registry,
 } from '@convlab/core';
-import { augmentedSource, memorySource, scaledSource } from '@convlab/data';
+import { augmentedSource, memorySource, noisyLabels, scaledSource } from '@convlab/data';
 import type { TrainingSetup } from '@convlab/training';
 import { createMetrics } from '../spec/metrics.ts';
 import { planSplit, runRng } from './plan-split.ts';
@@ -48,7 +49,8 @@ const MAX_SCALED_BYTES = 512 * 2 ** 20;
 /**
  * Loads the data, splits and scales it, and builds every part.
  *
- * Split, first weights, order and noise each have a stream of their own under the experiment's seed.
+ * Split, label noise, first weights, order and noise each have a stream of their own under the experiment's seed; label noise is
+ * the same in all trainings of an experiment, as it would be in data that came with it.
  *
  * @param backend  what computes, for the record
  * @throws {ConvlabError} E_DATA_…, E_SHAPE_…
@@ -61,7 +63,13 @@ export async function prepareTraining(
   const { spec, info } = experiment;
   const raw = await registry.create('data-set', spec.data.set).load();
   const { split, scaler } = await prepareData(experiment, raw, registry);
-  const source = await scaleOnce(raw, scaler);
+  const labelled = noisyLabels(
+    raw,
+    split.train,
+    spec.data.labelNoise,
+    createRng(spec.seed).fold('label-noise'),
+  );
+  const source = await scaleOnce(labelled, scaler);
   const augmentations = spec.data.augment.map((ref) => registry.create('augmentation', ref));
   const trainingRng = runRng(spec).fold('training');
   const setup: TrainingSetup = {
@@ -75,7 +83,7 @@ export async function prepareTraining(
       ? {}
       : {
           trainingSource: (epoch) =>
-            scaledSource(augmentedSource(raw, { augmentations, rng: trainingRng, epoch }), scaler),
+            scaledSource(augmentedSource(labelled, { augmentations, rng: trainingRng, epoch }), scaler),
         }),
     split,
     judge: spec.test === true ? ['validation', 'test'] : ['validation'],

@@ -33,6 +33,17 @@ const data = z
         description: 'Share of the training part to train on; a stratified sample.',
         ui: { advanced: true },
       }),
+    labelNoise: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0)
+      .meta({
+        title: 'Label noise',
+        description:
+          'Share of the training labels that are replaced by a random class, to see what a network learns by heart. Validation and test keep theirs.',
+        ui: { advanced: true },
+      }),
   })
   .meta({ title: 'Data' });
 

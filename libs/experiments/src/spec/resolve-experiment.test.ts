@@ -50,6 +50,15 @@ describe('resolveExperiment', () => {
     expect(await specHash(valueOf({ ...digits, name: 'other' }).spec)).toBe(await specHash(once));
   });
 
+  it('counts label noise among what makes an experiment another one, but not its absence', async () => {
+    const { spec } = valueOf(digits);
+    const { labelNoise, ...rest } = spec.data;
+    expect(labelNoise).toBe(0);
+    expect(await specHash({ ...spec, data: rest })).toBe(await specHash(spec));
+    const noisy = valueOf({ ...digits, data: { ...digits.data, labelNoise: 0.5 } });
+    expect(await specHash(noisy.spec)).not.toBe(await specHash(spec));
+  });
+
   it('reads the short forms', () => {
     const long = {
       data: { set: 'digits', split: { id: 'stratified', train: 0.8, validation: 0.1, test: 0.1 } },
@@ -89,6 +98,12 @@ describe('resolveExperiment', () => {
       { ...digits, optimizer: { id: 'adam', learningRate: { id: 'cosin' } } },
       ['optimizer', 'learningRate'],
       'cosine',
+    ],
+    [
+      'random labels where there are no classes',
+      { data: { set: 'diabetes', labelNoise: 0.5 } },
+      ['data', 'labelNoise'],
+      'classification alone',
     ],
     [
       'fractions that do not add up',

@@ -75,6 +75,7 @@ export function requireExperiment(written: unknown, registry: Registry): Resolve
 
 function resolveParts(spec: CompleteSpec, registry: Registry): ResolvedExperiment {
   const { info } = registry.create('data-set', spec.data.set);
+  requireLabels(spec, info);
   const complete = completeChoices(spec, info, registry);
   const network = buildNetwork(complete, info, info.inputShape, registry);
   located(['optimizer'], () => registry.create('optimizer', complete.optimizer));
@@ -144,6 +145,18 @@ function requireTask(
       code: 'E_SPEC_TASK',
       path,
       message: `This ${what} is for ${tasks.join(' or ')}, but the data set's task is ${info.task}.`,
+    },
+  ]);
+}
+
+function requireLabels({ data }: CompleteSpec, { task }: DataSetInfo): void {
+  if (data.labelNoise === 0 || task === 'classification') return;
+  throw issueError([
+    {
+      code: 'E_SPEC_TASK',
+      path: ['data', 'labelNoise'],
+      message: `Labels can be replaced at random in classification alone, but the data set's task is ${task}.`,
+      hint: 'Leave "labelNoise" out.',
     },
   ]);
 }

@@ -5,6 +5,7 @@ const PLAIN: Readonly<Record<string, unknown>> = {
   protocol: { id: 'convlab/hold-out', version: 1 },
   test: false,
 };
+const PLAIN_DATA: Readonly<Record<string, unknown>> = { fraction: 1, labelNoise: 0 };
 
 /**
  * The identity of an experiment: SHA-256 of its complete specification as canonical JSON (RFC 8785), hexadecimal.
@@ -19,13 +20,16 @@ export async function specHash(spec: object): Promise<string> {
 
 function identityOf(spec: object): object {
   const { name: _name, ...rest } = spec as Record<string, unknown>;
-  const entries = Object.entries(rest).filter(
-    ([key, value]) => !(key in PLAIN && canonicalize(value) === canonicalize(PLAIN[key])),
-  );
-  const identity = Object.fromEntries(entries);
+  const identity = without(rest, PLAIN);
   const { data } = identity;
-  if (typeof data !== 'object' || data === null || (data as { fraction?: unknown }).fraction !== 1)
-    return identity;
-  const { fraction: _fraction, ...all } = data as Record<string, unknown>;
-  return { ...identity, data: all };
+  if (typeof data !== 'object' || data === null) return identity;
+  return { ...identity, data: without(data, PLAIN_DATA) };
+}
+
+/** The fields whose value is not the plain one. */
+function without(fields: object, plain: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.entries(fields).filter(
+    ([key, value]) => !(key in plain && canonicalize(value) === canonicalize(plain[key])),
+  );
+  return Object.fromEntries(entries);
 }
