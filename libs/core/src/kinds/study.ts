@@ -13,6 +13,8 @@ export interface StudyArm {
   readonly seeds?: readonly number[];
   /** From 1: other first weights, order and noise than those of the same seed and split without it. */
   readonly member?: number;
+  /** Position among the splits of its protocol, from 0; the first when left out. */
+  readonly split?: number;
 }
 
 /** What a study trains. */

@@ -21,6 +21,7 @@ export function planStudy(context: PlanContext, choice: Choice): StagePlan {
         arm: arm.name,
         repeat: study.seeds.indexOf(seed),
         seed: seed + MEMBER_STEP * (arm.member ?? 0),
+        split: arm.split ?? 0,
       },
       name: `${arm.name}, seed ${seed}`,
       set: { ...arm.set, seed },

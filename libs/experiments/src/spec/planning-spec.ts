@@ -91,6 +91,10 @@ const arm = z
       title: 'Member',
       description: 'Other first weights, order and noise than those of the same seed and split without it.',
     }),
+    split: z.int().min(0).optional().meta({
+      title: 'Split',
+      description: 'Position among the splits of its protocol, from 0; the first when left out.',
+    }),
   })
   .meta({ title: 'Arm', description: 'What it changes of this experiment.' });
 

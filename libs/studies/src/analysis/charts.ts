@@ -22,7 +22,7 @@ export function curves(
       const own = runs.filter((run) => run.arm === arm);
       const length = Math.max(0, ...own.map(({ rows }) => rows.length));
       const points = Array.from({ length }, (_, i) =>
-        pointOf(
+        spread(
           i + 1,
           own.map(({ rows }) => {
             const value = rows[i]?.[metric];
@@ -59,7 +59,7 @@ export function armPoints(title: string, y: StudyChart['y'], of: RunValue): Char
       title,
       x: { label: '', ticks: arms },
       y,
-      series: [{ name: y.label, points: arms.flatMap((arm, i) => pointOf(i, valuesOf(runs, arm, of))) }],
+      series: [{ name: y.label, points: arms.flatMap((arm, i) => spread(i, valuesOf(runs, arm, of))) }],
     };
   };
 }
@@ -77,7 +77,7 @@ export function factorLines(title: string, x: StudyChart['x'], y: StudyChart['y'
         name,
         points: arms
           .filter((arm) => seriesOf(arm) === name)
-          .flatMap((arm) => pointOf(numberIn(levelsOf(arm).at(-1) ?? ''), valuesOf(runs, arm, of)))
+          .flatMap((arm) => spread(numberIn(levelsOf(arm).at(-1) ?? ''), valuesOf(runs, arm, of)))
           .toSorted((a, b) => a.x - b.x),
       })),
     };
@@ -90,8 +90,8 @@ function valuesOf(runs: readonly StudyRun[], arm: string, of: RunValue): readonl
   return runs.filter((run) => run.arm === arm).map(of);
 }
 
-/** The mean of some values at `x`, or nothing without any. */
-function pointOf(x: number, values: readonly (number | null)[]): readonly Point[] {
+/** The mean of some values at `x` with the smallest and the largest, or nothing without any. */
+export function spread(x: number, values: readonly (number | null)[]): readonly Point[] {
   const known = values.filter((value) => value !== null);
   const mean = meanOf(known);
   if (mean === null) return [];

@@ -4,6 +4,7 @@ import { auxiliaryClassifier } from '../auxiliary-classifier/auxiliary-classifie
 import { batchNormTolerance } from '../batch-norm-tolerance/batch-norm-tolerance.ts';
 import { batchSize } from '../batch-size/batch-size.ts';
 import { capacity } from '../capacity/capacity.ts';
+import { cvHoldOut } from '../cv-v-holdout/cv-v-holdout.ts';
 import { dataSize } from '../data-size/data-size.ts';
 import { degradation } from '../degradation/degradation.ts';
 import { dyingRelu } from '../dying-relu/dying-relu.ts';
@@ -14,6 +15,7 @@ import { gradientFlow } from '../gradient-flow/gradient-flow.ts';
 import { gridRandom } from '../grid-random/grid-random.ts';
 import { initialization } from '../initialization/initialization.ts';
 import { kernelStack } from '../kernel-stack/kernel-stack.ts';
+import { labelNoise } from '../label-noise/label-noise.ts';
 import { momentum } from '../momentum/momentum.ts';
 import { normalization } from '../normalization/normalization.ts';
 import { optimizers } from '../optimizers/optimizers.ts';
@@ -41,7 +43,9 @@ export const studyPreset = [
   augmentation,
   dataSize,
   capacity,
+  labelNoise,
   earlyStopping,
+  cvHoldOut,
   gridRandom,
   ensembleGain,
   kernelStack,
