@@ -18,8 +18,10 @@ import { pagesOf } from './tour/pages.ts';
 const LOOKS = [1440, 390].flatMap((width) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
 );
-/** Charts measure themselves, and what is fetched comes in. */
+/** Charts measure themselves once what they show has come in. */
 const SETTLE_MS = 1_500;
+const MAX_LOADING_MS = 60_000;
+const LOADING = '.mantine-Skeleton-root, [aria-busy="true"]';
 const RESIZE_MS = 300;
 const HEIGHT = 900;
 
@@ -67,6 +69,9 @@ async function photograph(
     for (const [name, path] of chosen) {
       await page.goto(server.url + path);
       await page.waitForTimeout(SETTLE_MS);
+      await page.waitForFunction((sign) => document.querySelector(sign) === null, LOADING, {
+        timeout: MAX_LOADING_MS,
+      });
       // As if the screen were as high as the page: what is fixed to its edges stands there.
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       await page.setViewportSize({ width, height: Math.max(height, HEIGHT) });
