@@ -278,6 +278,25 @@ describe('planExperiment', () => {
     });
   });
 
+  it('trains arms of a study with each seed, each on the split of its protocol that it names', () => {
+    const protocol = { id: 'k-fold', folds: 3 };
+    const arms = [
+      { name: 'plain', set: {} },
+      { name: 'fold 3', set: { protocol }, split: 2 },
+    ];
+    const { plan, made } = simulate({ ...base, study: { arms, seeds: [4, 5] } }, () => ({ error: 0.1 }));
+    const places = made.map(({ spec }) => [spec.run?.arm, spec.seed, spec.protocol, spec.run?.split]);
+    const fold = expect.objectContaining({ id: 'convlab/k-fold', folds: 3 });
+    const plain = expect.objectContaining({ id: 'convlab/hold-out' });
+    expect(places).toEqual([
+      ['plain', 4, plain, 0],
+      ['plain', 5, plain, 0],
+      ['fold 3', 4, fold, 2],
+      ['fold 3', 5, fold, 2],
+    ]);
+    expect(plan).toMatchObject({ done: true, result: { kind: 'study', status: 'done' } });
+  });
+
   it('draws a learning curve and says what more data should give', () => {
     const { plan, made } = simulate({ ...base, learningCurve: { repeats: 2 } }, ({ data }) => ({
       error: 0.05 + 2 * (1000 * data.fraction) ** -0.5,

@@ -166,6 +166,19 @@ describe('an experiment of many runs', () => {
       ['ensemble', 'members'],
     ],
     ['a nested ensemble', { ensemble: 'average', protocol: 'nested' }, 'E_SPEC_PROTOCOL', ['protocol']],
+    [
+      'an arm of a study on a split that its protocol has not',
+      {
+        study: {
+          arms: [
+            { name: 'hold-out', set: {} },
+            { name: 'fold 6', set: { protocol: { id: 'k-fold', folds: 5 } }, split: 5 },
+          ],
+        },
+      },
+      'E_STUDY_ARMS',
+      ['study', 'arms', 1, 'split'],
+    ],
     ['one run of a search', { search: { space: rate }, run: { stage: 'search' } }, 'E_SPEC_RUN', ['run']],
   ])('refuses %s before anything starts', (_what, more, code, path) => {
     expect(firstIssue(more)).toMatchObject({ code, path });

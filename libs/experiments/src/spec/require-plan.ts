@@ -139,7 +139,23 @@ function requireStudy(spec: CompleteSpec, registry: Registry, resolve: Resolve):
         expected: `some of ${seeds.join(', ')}`,
       });
     requireValues(spec, arm.set, registry, resolve, [...path, i, 'set']);
+    requireSplit(spec, arm, registry, [...path, i, 'split']);
   });
+}
+
+function requireSplit(
+  spec: CompleteSpec,
+  { set, split = 0 }: { readonly set: SettingsByPath; readonly split?: number | undefined },
+  registry: Registry,
+  path: readonly PathSegment[],
+): void {
+  const { protocol } = setValues(trainingSpec(spec), set);
+  const { numSplits } = registry.create('protocol', protocol);
+  if (split >= numSplits)
+    throw studyError('The protocol of an arm has no split of this number', path, {
+      received: split,
+      expected: `a whole number from 0 to ${numSplits - 1}`,
+    });
 }
 
 function studyError(
