@@ -1,6 +1,7 @@
 import { ConvlabError } from '@convlab/core';
 import Papa from 'papaparse';
 import { formatError } from './format-error.ts';
+import { unreadable } from './unreadable.ts';
 
 const IMAGE = /\.(png|jpe?g|webp)$/i;
 
@@ -95,12 +96,7 @@ function readOr<T>(what: string, read: () => T): T {
   try {
     return read();
   } catch (cause) {
-    throw new ConvlabError({
-      code: 'E_DATA_MISSING',
-      message: `${what} cannot be read.`,
-      hint: cause instanceof Error ? cause.message : String(cause),
-      cause,
-    });
+    throw unreadable(what, cause);
   }
 }
 

@@ -1,4 +1,4 @@
-import { ConvlabError } from '@convlab/core';
+import { unreadable } from './unreadable.ts';
 
 interface Known {
   readonly mtimeMs: number;
@@ -33,11 +33,6 @@ export function readOnce<T>(path: string, key: string, parse: (bytes: Buffer) =>
     return value;
   } catch (cause) {
     if (!(cause instanceof Error) || !('syscall' in cause)) throw cause;
-    throw new ConvlabError({
-      code: 'E_DATA_MISSING',
-      message: `The file ${path} cannot be read.`,
-      hint: cause.message,
-      cause,
-    });
+    throw unreadable(path, cause);
   }
 }

@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRegistry } from '@convlab/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -26,7 +26,10 @@ describe('csv', () => {
       path: join(folder, 'none.csv'),
       task: 'regression',
     });
-    await expect(values.load()).rejects.toMatchObject({ code: 'E_DATA_MISSING' });
+    await expect(values.load()).rejects.toMatchObject({
+      code: 'E_DATA_MISSING',
+      message: expect.stringContaining(`cannot be read on ${hostname()}`) as string,
+    });
   });
 
   it('refuses a text cell with its place', async () => {

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRegistry } from '@convlab/core';
 import sharp from 'sharp';
@@ -119,6 +119,15 @@ describe('image-folder', () => {
     await prepare();
     await expect(openFolder(settings())).rejects.toMatchObject({ code });
     await mkdir(folder, { recursive: true });
+  });
+
+  it('says on which machine a folder is missing', async () => {
+    await rm(folder, { recursive: true });
+    await expect(openFolder(settings())).rejects.toMatchObject({
+      message: expect.stringContaining(`${folder} cannot be read on ${hostname()}.`) as string,
+      hint: expect.stringContaining('share one folder') as string,
+    });
+    await mkdir(folder);
   });
 
   it('refuses a malformed table', async () => {

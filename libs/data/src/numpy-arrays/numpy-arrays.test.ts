@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRegistry } from '@convlab/core';
 import { zipSync } from 'fflate';
@@ -89,6 +89,9 @@ describe('numpy', () => {
 
   it('says what is missing', async () => {
     const dataSet = registry.create('data-set', { id: 'numpy', path: join(folder, 'none.npz') });
-    await expect(dataSet.load()).rejects.toMatchObject({ code: 'E_DATA_MISSING' });
+    await expect(dataSet.load()).rejects.toMatchObject({
+      code: 'E_DATA_MISSING',
+      message: expect.stringContaining(`cannot be read on ${hostname()}`) as string,
+    });
   });
 });
