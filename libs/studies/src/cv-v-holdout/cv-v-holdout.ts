@@ -23,7 +23,7 @@ const holdOutArm = (i: number): string => armName('hold-out', i + 1);
 
 /* A fifth of the examples is known; a hold-out keeps a fifth of it for validation, as a fold does. */
 const ESTIMATED = { 'data.split': { id: 'stratified', train: 0.16, validation: 0.04, test: 0.8 } };
-/* The same fifth, all of it trained on, and judged on everything else: that one's test part is this one's validation part. */
+/* The same fifth but for what is rounded in a class, all of it trained on, and judged on all that it was not trained on. */
 const TRUE = { 'data.split': { id: 'stratified', train: 0.2, validation: 0.8, test: 0 } };
 
 const armsOf = (
