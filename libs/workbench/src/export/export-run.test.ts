@@ -48,7 +48,7 @@ it('writes every value within epochs, the same in both formats', async () => {
   const [header, ...lines] = (await read('scalars', 'csv')).trimEnd().split('\r\n');
   expect(header).toBe('name,step,value');
   const rows = JSON.parse(await read('scalars', 'json')) as { name: string; step: number; value: number }[];
-  expect(rows.map(({ name, step, value }) => `${name},${step},${value}`)).toEqual(lines);
+  expect(rows.map(({ name, step, value }) => `${name},${step},${value ?? ''}`)).toEqual(lines);
   const names = await workbench.store.scalars.names(id);
   expect([...new Set(rows.map(({ name }) => name))]).toEqual(names);
 });
