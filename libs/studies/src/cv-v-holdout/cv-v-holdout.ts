@@ -98,8 +98,8 @@ const estimates: ChartRule = (runs) => {
 /**
  * Cross-validation tells the error of a network more closely than a hold-out does.
  *
- * Replications draw a fifth of the examples each and so share a fifth of them in pairs, about as much as the interval of an effect
- * allows for.
+ * Replications draw a fifth of the examples each, so that any two have a fifth of theirs in common. The interval of an effect
+ * allows for as much between differences of errors, which for distances is rather too much.
  *
  * @see Kohavi, A study of cross-validation and bootstrap for accuracy estimation and model selection, IJCAI 1995.
  */
@@ -115,6 +115,7 @@ export const cvHoldOut = defineStudy({
   caveats: [
     'Five folds cost five trainings and a hold-out one; at equal cost, the mean of five hold-outs is shown beside, without a verdict.',
     'Both train on four fifths of the known examples and so err a little more than the network that is trained on all.',
+    'The interval is widened as in every study, for parts that overlap; here they overlap little, so that it is rather too wide.',
     'Small grey images and one network; replications draw from the same 1797 examples.',
   ],
   reading: [
