@@ -1,9 +1,7 @@
 'use client';
 import { Group, Select, Text } from '@mantine/core';
-import { useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { ChartGroup, type Range } from '../../charts/chart-group.tsx';
-import { useApi } from '../../client/api.ts';
 import { flagParam, listParam, textParam } from '../../client/url-params.ts';
 import { useUrlState } from '../../client/url-state.ts';
 import { flattenConfig } from '../../format/flat-config.ts';
@@ -18,6 +16,7 @@ import { ConfigDifference } from './config-difference.tsx';
 import { DifferenceChart, MultipleCharts, OverlayChart } from './compare-charts.tsx';
 import { PairSection } from './pair-section.tsx';
 import { RunChooser } from './run-chooser.tsx';
+import { useComparedRuns } from './use-compared-runs.ts';
 
 const t = texts.compare;
 
@@ -32,17 +31,9 @@ type SetView = (change: Partial<View>) => void;
 
 /** Runs on the same axes: their curves, what they have different, and whether the difference is real. */
 export function ComparePage() {
-  const api = useApi();
   const [view, setView] = useUrlState(VIEW);
   const ids = useMemo(() => [...new Set(view.runs)].slice(0, MAX_RUNS), [view.runs]);
-  const { runs, pending, error } = useQueries({
-    queries: ids.map((id) => api.runs.get.queryOptions({ id }, { refetchInterval: refreshWhileOpen })),
-    combine: (results) => ({
-      runs: results.flatMap(({ data }) => (data === undefined ? [] : [data])),
-      pending: results.some(({ isPending }) => isPending),
-      error: results.find(({ isError }) => isError)?.error ?? null,
-    }),
-  });
+  const { runs, pending, error } = useComparedRuns(ids);
   const names = useMemo(
     () => tellingNames(runs.map(({ run }) => ({ ...run, config: flattenConfig(run.spec) }))),
     [runs],
@@ -61,17 +52,6 @@ export function ComparePage() {
       )}
     </PageFrame>
   );
-}
-
-const REFRESH_MS = 3_000;
-
-/* Runs that still train are read again now and then; there may be ten, each with a stream of its own otherwise. */
-function refreshWhileOpen({
-  state: { data },
-}: {
-  readonly state: { readonly data: ComparedRun | undefined };
-}): number | false {
-  return data !== undefined && data.run.finishedAt === null ? REFRESH_MS : false;
 }
 
 function Nothing() {
