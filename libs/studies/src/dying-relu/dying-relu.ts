@@ -24,7 +24,8 @@ export const dyingRelu = defineStudy({
   factors: [{ name: 'activation', levels: ['relu', 'leaky-relu', 'prelu'] }],
   caveats: [
     'Small grey images and a short training; larger problems may answer otherwise.',
-    'The learning rate is too large on purpose.',
+    'The learning rate is too large on purpose. A first design took 0.3, at which most trainings diverged; 0.1 was chosen after seeing that, the rule stayed.',
+    'A training that diverges counts as guessing.',
     'A leaky unit is never zero, so that dead units are counted for ReLU alone.',
   ],
   reading: [

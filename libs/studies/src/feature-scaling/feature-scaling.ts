@@ -31,6 +31,7 @@ export const featureScaling = defineStudy({
   caveats: [
     '178 wines, so that one of 27 validation examples is almost four points.',
     'One recipe for all arms; each might do better with one of its own.',
+    'A training that diverges counts as guessing among the three classes, which a first look had shown to matter: on raw numbers all do.',
   ],
   reading: ['LeCun, Bottou, Orr & Müller, Efficient BackProp, Neural networks: tricks of the trade, 1998'],
   design: (budget) => ({

@@ -31,7 +31,7 @@ export const regularizers = defineStudy({
   factors: [{ name: 'regularizer', levels: ['none', 'l2', 'l1', 'max-norm', 'dropout'] }],
   caveats: [
     'Small grey images and a short training; larger problems may answer otherwise.',
-    'One strength for each; none was searched for.',
+    'One strength for each; none was searched for. L1’s is so small here that hardly a weight becomes zero.',
     'A narrower gap alone is no better network; the errors are in the table.',
   ],
   reading: [
