@@ -11,11 +11,11 @@ import { openStore } from '../src/store/store.ts';
 import { scramble, type CountingSpec } from './counting.ts';
 import {
   experimentOf,
-  heard,
   kill9,
   locationOf,
   newPlace,
   openTestStore,
+  runsLeft,
   startServer,
   testServer,
   type TestPlace,
@@ -73,15 +73,7 @@ class Survivor {
 
   /** How many runs are not over. */
   async runsLeft(): Promise<number> {
-    if (this.#process === undefined) return 0;
-    let left = 0;
-    const answer = heard(this.#process, (message) => {
-      left = message.left ?? 0;
-      return message.left !== undefined;
-    });
-    this.#process.send({ count: true });
-    await answer;
-    return left;
+    return this.#process === undefined ? 0 : runsLeft(this.#process);
   }
 
   /** Kills one of the processes that it trains in; false when there is none. */

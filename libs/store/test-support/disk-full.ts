@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openStore } from '../src/store/store.ts';
 import type { CountingSpec } from './counting.ts';
-import { experimentOf, heard, locationOf, newPlace, startServer, testServer } from './harness.ts';
+import { experimentOf, locationOf, newPlace, runsLeft, startServer, testServer } from './harness.ts';
 import { PostgresServer } from './postgres-server.ts';
 import { verifyRuns } from './verify-runs.ts';
 
@@ -61,15 +61,9 @@ try {
     await postgres?.revive();
     console.log(`full for ${fullMs / 1000} s, ${turn} of ${fills}`);
   }
-  for (let left = specs.length; left > 0;) {
-    await sleep(2_000);
-    const answer = heard(server, (message) => {
-      left = message.left ?? left;
-      return message.left !== undefined;
-    });
-    server.send({ count: true });
-    await answer;
+  for (let left = specs.length; left > 0; left = await runsLeft(server)) {
     console.log(`${left} runs to go`);
+    await sleep(2_000);
   }
   server.kill('SIGTERM');
   await new Promise((resolve) => server.once('exit', resolve));

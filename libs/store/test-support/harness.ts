@@ -137,6 +137,18 @@ export async function heard(
   }
 }
 
+/** How many runs of a server are not over. */
+export async function runsLeft(server: ChildProcess): Promise<number> {
+  let left = 0;
+  const answer = heard(server, (message) => {
+    left = message.left ?? 0;
+    return message.left !== undefined;
+  });
+  server.send({ count: true });
+  await answer;
+  return left;
+}
+
 /** What the server says. */
 export interface ServerMessage {
   readonly event?: StoredEvent['event'];

@@ -39,7 +39,7 @@ export interface EmbeddedOptions {
  *
  * Safe against a killed process, not against a power failure: the engine never syncs to the disk.
  *
- * @throws {ConvlabError} E_STORE_LOCKED, E_STORE_VERSION, E_STORE_NEWER, E_STORE_OPEN.
+ * @throws {ConvlabError} E_STORE_LOCKED, E_STORE_VERSION, E_STORE_NEWER, E_STORE_OPEN, E_STORE_DISK_FULL.
  */
 export async function openEmbedded(directory: string, options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   makeFolder(directory);
