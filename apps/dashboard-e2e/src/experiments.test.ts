@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium, launchBrowser } from './support/browser.ts';
-import { startServer, type ServerProcess } from './support/server.ts';
-import { lookAt, openVisit, type Visit } from './support/visit.ts';
+import { findChromium } from './support/browser.ts';
+import { openDashboard, type Dashboard } from './support/dashboard.ts';
+import type { ServerProcess } from './support/server.ts';
+import { lookAt, type Visit } from './support/visit.ts';
 
 const chromium = findChromium();
-const dataDir = mkdtempSync(join(tmpdir(), 'convlab-e2e-experiments-'));
 
 const digits = {
   data: { set: 'digits' },
@@ -32,23 +29,17 @@ const search = {
   },
 };
 
+let dashboard: Dashboard | undefined;
 let server: ServerProcess;
-let browser: Browser | undefined;
 let visit: Visit;
 
 describe.skipIf(chromium === undefined)('experiments of many runs', () => {
   beforeAll(async () => {
-    server = await startServer(dataDir);
-    browser = await launchBrowser(chromium ?? '');
-    visit = await openVisit(browser);
+    dashboard = await openDashboard(chromium);
+    ({ server, visit } = dashboard);
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    // Undefined when it never became ready.
-    await (server as ServerProcess | undefined)?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => dashboard?.close());
 
   it('cross-validate from a file, and say how much the number can be trusted', async () => {
     const { page } = visit;

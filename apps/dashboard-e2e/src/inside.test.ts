@@ -1,18 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, launchRun, untilOver } from './support/api.ts';
-import { findChromium, launchBrowser } from './support/browser.ts';
+import { findChromium } from './support/browser.ts';
+import { openDashboard, type Dashboard } from './support/dashboard.ts';
 import { convlab } from './support/convlab.ts';
-import { startServer, type ServerProcess } from './support/server.ts';
+import type { ServerProcess } from './support/server.ts';
 import { layoutShift, lookAt, openVisit, type Visit } from './support/visit.ts';
 
 const chromium = findChromium();
-const dataDir = mkdtempSync(join(tmpdir(), 'convlab-e2e-'));
 
 const network = { architecture: { id: 'conv-net', blocks: [8, 16], dense: [32] }, normalization: 'batch' };
 const spec = {
@@ -22,17 +20,16 @@ const spec = {
   training: { batchSize: 64, epochs: 2 },
 };
 
+let dashboard: Dashboard | undefined;
 let server: ServerProcess;
-let browser: Browser | undefined;
 let visit: Visit;
 let trained = '';
 let hopeless = '';
 
 describe.skipIf(chromium === undefined)('somebody who looks inside a network', () => {
   beforeAll(async () => {
-    server = await startServer(dataDir);
-    browser = await launchBrowser(chromium ?? '');
-    visit = await openVisit(browser);
+    dashboard = await openDashboard(chromium);
+    ({ server, visit } = dashboard);
     trained = await launchRun(server, { ...spec, name: 'a small CNN' });
     hopeless = await launchRun(server, {
       ...spec,
@@ -42,11 +39,7 @@ describe.skipIf(chromium === undefined)('somebody who looks inside a network', (
     expect(await untilOver(server, [trained, hopeless])).toEqual(['finished', 'failed']);
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await (server as ServerProcess | undefined)?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => dashboard?.close());
 
   it('is told what it says of an image, and sees why', async () => {
     const { page } = visit;
@@ -90,7 +83,7 @@ describe.skipIf(chromium === undefined)('somebody who looks inside a network', (
     const { page } = visit;
     expect(page.url()).toMatch(/answers=wrong/);
     const answer = await page.getByText(/^It says /).textContent();
-    const other = await openVisit(browser as Browser);
+    const other = await openVisit((dashboard as Dashboard).browser);
     await other.page.goto(page.url());
     await other.page.getByText(answer ?? '').waitFor();
     await other.page.getByText('block2.conv1 makes 16 maps of 14 × 14 units of the image.').waitFor();
@@ -139,7 +132,7 @@ describe.skipIf(chromium === undefined)('somebody who looks inside a network', (
   });
 
   it('takes it away for PyTorch, TensorFlow.js and ConvLab, whose command reads two of them', async () => {
-    const folder = mkdtempSync(join(dataDir, 'taken-'));
+    const folder = mkdtempSync(join((dashboard as Dashboard).dataDir, 'taken-'));
     const architecture = ['--architecture', 'conv-net', '--config', JSON.stringify(configOf())];
     const shape = ['--input', '28x28x1', '--classes', '10'];
     const [stateDict, model] = [join(folder, 'torch.safetensors'), join(folder, 'model.safetensors')];

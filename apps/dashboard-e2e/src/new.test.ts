@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium, launchBrowser } from './support/browser.ts';
-import { startServer, type ServerProcess } from './support/server.ts';
+import { findChromium } from './support/browser.ts';
+import { openDashboard, type Dashboard } from './support/dashboard.ts';
+import type { ServerProcess } from './support/server.ts';
 import { lookAt, openVisit, type Visit } from './support/visit.ts';
 
 const chromium = findChromium();
-const dataDir = mkdtempSync(join(tmpdir(), 'convlab-e2e-new-'));
 
 /* Trains within a second. */
 const small = {
@@ -17,23 +14,17 @@ const small = {
   training: { batchSize: 128, epochs: 2 },
 };
 
+let dashboard: Dashboard | undefined;
 let server: ServerProcess;
-let browser: Browser | undefined;
 let visit: Visit;
 
 describe.skipIf(chromium === undefined)('making experiments', () => {
   beforeAll(async () => {
-    server = await startServer(dataDir);
-    browser = await launchBrowser(chromium ?? '');
-    visit = await openVisit(browser);
+    dashboard = await openDashboard(chromium);
+    ({ server, visit } = dashboard);
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    // Undefined when it never became ready.
-    await (server as ServerProcess | undefined)?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => dashboard?.close());
 
   it('says what it will cost and do before anything runs, and again when something changes', async () => {
     const { page } = visit;
@@ -165,7 +156,7 @@ describe.skipIf(chromium === undefined)('making experiments', () => {
     await page.getByRole('radio', { name: /^Ensemble/ }).click();
     await page.getByRole('radio', { name: /^Search/ }).click();
     await page.waitForURL(/kind=search.*change=/);
-    const other = await openVisit(browser as Browser);
+    const other = await openVisit((dashboard as Dashboard).browser);
     await other.page.goto(page.url());
     await expect.poll(() => fileOf(other.page)).toMatchObject({ search: { strategy: { trials: 7 } } });
     expect(other.complaints).toEqual([]);

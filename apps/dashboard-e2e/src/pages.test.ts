@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchRun, untilOver } from './support/api.ts';
-import { findChromium, launchBrowser } from './support/browser.ts';
-import { startServer, type ServerProcess } from './support/server.ts';
-import { openVisit, type Visit } from './support/visit.ts';
+import { findChromium } from './support/browser.ts';
+import { openDashboard, type Dashboard } from './support/dashboard.ts';
+import type { ServerProcess } from './support/server.ts';
+import type { Visit } from './support/visit.ts';
 
 const chromium = findChromium();
-const dataDir = mkdtempSync(join(tmpdir(), 'convlab-e2e-pages-'));
 
 const spec = (name: string, epochs: number) => ({
   name,
@@ -19,25 +15,20 @@ const spec = (name: string, epochs: number) => ({
   seed: 1,
 });
 
+let dashboard: Dashboard | undefined;
 let server: ServerProcess;
-let browser: Browser | undefined;
 let visit: Visit;
 let run = '';
 
 describe.skipIf(chromium === undefined)('networks and plugins', () => {
   beforeAll(async () => {
-    server = await startServer(dataDir);
-    browser = await launchBrowser(chromium ?? '');
-    visit = await openVisit(browser);
+    dashboard = await openDashboard(chromium);
+    ({ server, visit } = dashboard);
     run = await launchRun(server, spec('a short one', 3));
     await untilOver(server, [run]);
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await (server as ServerProcess | undefined)?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => dashboard?.close());
 
   it('lists every architecture, and opens one with its stages', async () => {
     const { page } = visit;

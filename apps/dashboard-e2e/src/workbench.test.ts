@@ -1,16 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import type { Browser, Download, Locator } from 'playwright-core';
+import type { Download, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchRun, untilOver } from './support/api.ts';
-import { findChromium, launchBrowser } from './support/browser.ts';
-import { startServer, type ServerProcess } from './support/server.ts';
+import { findChromium } from './support/browser.ts';
+import { openDashboard, type Dashboard } from './support/dashboard.ts';
+import type { ServerProcess } from './support/server.ts';
 import { layoutShift, lookAt, openVisit, type Visit } from './support/visit.ts';
 
 const chromium = findChromium();
-const dataDir = mkdtempSync(join(tmpdir(), 'convlab-e2e-'));
 /** First load of a page, scripts of its first answer, gzip. */
 const BUDGET_BYTES = 350_000;
 /** The limit of Core Web Vitals for a good page. */
@@ -26,16 +24,15 @@ const quick = (name: string, seed: number, epochs: number) => ({
   seed,
 });
 
+let dashboard: Dashboard | undefined;
 let server: ServerProcess;
-let browser: Browser | undefined;
 let visit: Visit;
 let runs: string[] = [];
 
 describe.skipIf(chromium === undefined)('somebody with several runs', () => {
   beforeAll(async () => {
-    server = await startServer(dataDir);
-    browser = await launchBrowser(chromium ?? '');
-    visit = await openVisit(browser);
+    dashboard = await openDashboard(chromium);
+    ({ server, visit } = dashboard);
     runs = await Promise.all([
       launchRun(server, quick('first try', 1, 6)),
       launchRun(server, quick('second try', 2, 6)),
@@ -44,11 +41,7 @@ describe.skipIf(chromium === undefined)('somebody with several runs', () => {
     await untilOver(server, runs);
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await (server as ServerProcess | undefined)?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => dashboard?.close());
 
   it('loads every page within the budget of scripts', async () => {
     for (const path of pages()) {
@@ -91,7 +84,7 @@ describe.skipIf(chromium === undefined)('somebody with several runs', () => {
     await page.getByRole('button', { name: 'Small multiples' }).click();
     await expect.poll(() => page.url()).toMatch(/x=examples/);
     await expect.poll(() => page.url()).toMatch(/split=1/);
-    const other = await openVisit(browser as Browser);
+    const other = await openVisit((dashboard as Dashboard).browser);
     await other.page.goto(page.url());
     await other.page.locator(`#chart-run-${runs[0]}`).waitFor();
     expect(await other.page.getByRole('radio', { name: 'examples' }).isChecked()).toBe(true);
