@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { convlab } from '../_testing/convlab.ts';
 import type { CheckOutput } from '../output/check.ts';
 
-/* Within the repository, so that a package there finds the libraries as an installed one would. */
-const parent = fileURLToPath(new URL('../../', import.meta.url));
+/* Within the repository, so that a package there finds the libraries as an installed one would;
+   in a folder that the linters leave out, for they run at the same time. */
+const parent = fileURLToPath(new URL('../../test-results/', import.meta.url));
 
 const PLUGIN = `
 import { definePlugin } from '@convlab/core';
@@ -36,7 +37,8 @@ describe('convlab check', { timeout: 120_000 }, () => {
     return path;
   };
   beforeAll(async () => {
-    folder = await mkdtemp(join(parent, '.convlab-check-'));
+    await mkdir(parent, { recursive: true });
+    folder = await mkdtemp(join(parent, 'check-'));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRegistry, type Plugin } from '@convlab/core';
 import { layerPreset } from '@convlab/layers';
@@ -11,8 +11,10 @@ import { pluginSource } from './plugin-source.ts';
 const registry = createRegistry().use(...layerPreset);
 let folder = '';
 beforeAll(async () => {
-  // Within the package, where its imports resolve.
-  folder = await mkdtemp(join(import.meta.dirname, '.written-'));
+  // Within the package, where its imports resolve; in a folder that the linters leave out, for they run at the same time.
+  const parent = join(import.meta.dirname, '../../test-results');
+  await mkdir(parent, { recursive: true });
+  folder = await mkdtemp(join(parent, 'written-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
