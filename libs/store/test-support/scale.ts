@@ -1,8 +1,11 @@
 /**
  * Measures what pages and the queue cost with 10,000 stored runs and a run of a million points per curve.
  *
- * `scale.ts`; on a folder, or on the server that CONVLAB_TEST_POSTGRES_URL names. Fails when a page's query takes 50 ms or more in the median.
+ * `scale.ts`; on a folder, or on the server that CONVLAB_TEST_POSTGRES_URL names. Fails when a page's query takes 50 ms or more in
+ * the median, and when 3,000 views of pages leave the heap larger than the first 1,000 did.
  */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { sql } from 'drizzle-orm';
 import { claimRun } from '../src/run-writer/claim.ts';
 import { appendPoints, type Averages, type Point } from '../src/scalars/pyramid.ts';
@@ -11,6 +14,9 @@ import { experimentOf, newPlace, openTestStore, quick } from './harness.ts';
 import { setup } from './template.ts';
 
 const LIMIT_MS = 50;
+const VIEWS = 1_000;
+/** What the heap may differ by between two rounds of views, in MiB. */
+const FLAT_MIB = 4;
 const EXPERIMENTS = 10;
 const RUNS_EACH = 1_000;
 const POINTS = 1_000_000;
@@ -48,6 +54,31 @@ async function measure(name: string, work: () => Promise<unknown>): Promise<void
     `${name.padEnd(52)} median ${median.toFixed(1)} ms, slowest ${(times.at(-1) ?? 0).toFixed(1)} ms, processor ${ours} ms`,
   );
 }
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Heap in use after a thousand views of the pages of a run and of all runs, in MiB. */
+async function heapAfterViews(runId: string): Promise<number> {
+  for (let view = 0; view < VIEWS; view += 1) {
+    await Promise.all([
+      store.runs.list(),
+      store.runs.get(runId),
+      store.runs.epochs(runId),
+      store.scalars.read(runId, 'train/loss'),
+    ]);
+  }
+  collectGarbage();
+  const { heapUsed, rss } = process.memoryUsage();
+  const [heap, resident] = [heapUsed / 2 ** 20, rss / 2 ** 20];
+  console.log(
+    `memory after ${VIEWS} more views of pages`.padEnd(52),
+    `heap ${heap.toFixed(1)} MiB, resident ${resident.toFixed(0)} MiB`,
+  );
+  return heap;
+}
+
+let grows = false;
 
 try {
   const created = await timed(`create ${EXPERIMENTS} experiments of ${RUNS_EACH} runs`, async () => {
@@ -103,12 +134,19 @@ try {
       await database.boss.complete('runs', job);
     }
   });
-  console.log(`resident memory ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MiB`);
+  const heaps: number[] = [];
+  for (let round = 0; round < 4; round += 1) heaps.push(await heapAfterViews(runId));
+  const [first = 0, ...later] = heaps;
+  grows = Math.max(...later) > first + FLAT_MIB;
 } finally {
   await store.close();
   await place.remove();
 }
 if (tooSlow > 0) {
   console.error(`${tooSlow} queries took ${LIMIT_MS} ms or more`);
+  process.exitCode = 1;
+}
+if (grows) {
+  console.error(`The heap grew by more than ${FLAT_MIB} MiB`);
   process.exitCode = 1;
 }
