@@ -10,7 +10,7 @@ import {
   YAxis,
 } from 'recharts';
 import { linearTicks, spanOf } from './axis.ts';
-import type { BarChartProps, BarItem } from './bar-chart.tsx';
+import type { BarChartProps, BarItem } from './bar-props.ts';
 import classes from './chart.module.css';
 
 const ROW_PX = 26;

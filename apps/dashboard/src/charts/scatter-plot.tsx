@@ -11,7 +11,7 @@ import {
   YAxis,
 } from 'recharts';
 import { valueAxis, type Axis } from './axis.ts';
-import type { Dot, DotAxis, ScatterChartProps, Zone } from './scatter-chart.tsx';
+import type { Dot, DotAxis, ScatterChartProps, Zone } from './scatter-props.ts';
 import classes from './chart.module.css';
 
 interface ScatterPlotProps extends ScatterChartProps {

@@ -4,7 +4,7 @@ import { choiceParam } from '../../client/url-params.ts';
 import { useUrlState } from '../../client/url-state.ts';
 import { texts } from '../../texts/texts.ts';
 import { Gallery, type SetRef } from '../errors/gallery.tsx';
-import type { Pair } from './pair-section.tsx';
+import type { Pair } from './pair.ts';
 import classes from './compare.module.css';
 
 const t = texts.compare.pair;

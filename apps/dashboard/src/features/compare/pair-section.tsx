@@ -3,21 +3,19 @@ import { Select, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { MatrixChart } from '../../charts/matrix-chart.tsx';
-import { useApi, type ApiOutputs } from '../../client/api.ts';
+import { useApi } from '../../client/api.ts';
 import { texts } from '../../texts/texts.ts';
 import { Panel } from '../common/page-frame.tsx';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
 import { setOf } from '../experiment/result.ts';
 import type { ComparedRun } from './compare-curves.ts';
+import type { Pair } from './pair.ts';
 import { PairExamples, type PairExamplesProps } from './pair-examples.tsx';
 import classes from './compare.module.css';
 
 const t = texts.compare.pair;
 /** The usual limit below which chance is a poor explanation. */
 const SIGNIFICANT = 0.05;
-
-/** Two runs on the same examples. */
-export type Pair = Extract<ApiOutputs['compare']['pair'], { ok: true }>;
 
 interface PairSectionProps {
   readonly runs: readonly ComparedRun[];

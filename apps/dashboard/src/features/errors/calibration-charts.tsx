@@ -2,7 +2,8 @@
 import { useMemo } from 'react';
 import type { CalibrationBin } from '@convlab/evaluation';
 import { wilsonInterval } from '@convlab/evaluation/intervals';
-import { BarChart, type BarItem } from '../../charts/bar-chart.tsx';
+import { BarChart } from '../../charts/bar-chart.tsx';
+import type { BarItem } from '../../charts/bar-props.ts';
 import { CurveChart } from '../../charts/curve-chart.tsx';
 import type { CurveSeries } from '../../charts/points.ts';
 import { formatShare } from '../../format/format.ts';

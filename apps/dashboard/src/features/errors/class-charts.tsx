@@ -1,7 +1,8 @@
 'use client';
 import { useMemo } from 'react';
 import type { ClassSummary } from '@convlab/evaluation';
-import { BarChart, type BarItem } from '../../charts/bar-chart.tsx';
+import { BarChart } from '../../charts/bar-chart.tsx';
+import type { BarItem } from '../../charts/bar-props.ts';
 import { formatShare } from '../../format/format.ts';
 import { errorsTexts } from '../../texts/errors-texts.ts';
 

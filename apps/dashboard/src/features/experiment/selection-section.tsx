@@ -2,7 +2,8 @@
 import { Table } from '@mantine/core';
 import type { OuterFoldsResult, SelectionResult } from '@convlab/experiments';
 import { useMemo } from 'react';
-import { BarChart, type BarItem } from '../../charts/bar-chart.tsx';
+import { BarChart } from '../../charts/bar-chart.tsx';
+import type { BarItem } from '../../charts/bar-props.ts';
 import { MISSING } from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { Panel } from '../common/page-frame.tsx';

@@ -1,7 +1,8 @@
 'use client';
 import type { StudyChart, StudyFinding } from '@convlab/core';
 import { Table } from '@mantine/core';
-import { BarChart, type BarItem } from '../../charts/bar-chart.tsx';
+import { BarChart } from '../../charts/bar-chart.tsx';
+import type { BarItem } from '../../charts/bar-props.ts';
 import { ChartGroup } from '../../charts/chart-group.tsx';
 import { CurveChart } from '../../charts/curve-chart.tsx';
 import type { CurveSeries } from '../../charts/points.ts';
