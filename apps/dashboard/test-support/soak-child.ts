@@ -5,7 +5,7 @@ import { serveTraining, type TrainingJob } from '@convlab/store';
 export const EPOCHS = 400;
 const STEPS_PER_EPOCH = 2_500;
 /** Four reports a second for twelve hours are one for every six updates or so. */
-const STEPS_PER_REPORT = 6;
+const STEPS_PER_REPORT = 5;
 /** Losses fall like this, with a little noise. */
 const lossAt = (step: number): number => 2.3 / (1 + step / 20_000) + 0.05 * Math.sin(step * step);
 
@@ -43,7 +43,10 @@ async function report(job: TrainingJob): Promise<void> {
 
 async function reportEpoch(job: TrainingJob, epoch: number): Promise<void> {
   const first = (epoch - 1) * STEPS_PER_EPOCH;
-  for (let step = STEPS_PER_REPORT; step < STEPS_PER_EPOCH; step += STEPS_PER_REPORT) {
+  for (let step = STEPS_PER_REPORT; step <= STEPS_PER_EPOCH; step += STEPS_PER_REPORT) {
+    const losses = Array.from({ length: STEPS_PER_REPORT }, (_, i) =>
+      lossAt(first + step - STEPS_PER_REPORT + 1 + i),
+    );
     void job.emit({
       type: 'event',
       event: {
@@ -51,6 +54,7 @@ async function reportEpoch(job: TrainingJob, epoch: number): Promise<void> {
         step: first + step,
         epoch,
         loss: lossAt(first + step),
+        losses,
         learningRate: 0.1,
         examplesPerSecond: 740 + 20 * Math.sin(step),
       },

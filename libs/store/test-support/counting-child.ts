@@ -53,6 +53,7 @@ serveTraining(async (job: TrainingJob) => {
           step: epoch * spec.steps + step,
           epoch: epoch + 1,
           loss: state / 2 ** 32,
+          losses: [state / 2 ** 32],
           learningRate: 0.1,
           examplesPerSecond: 1000 / Math.max(spec.stepMs, 1),
         },

@@ -29,7 +29,15 @@ async function leaseRun(): Promise<Lease> {
 }
 
 function step(number: number): Parameters<Lease['writer']['steps']>[0][number] {
-  return { type: 'step', step: number, epoch: 1, loss: number, learningRate: 0.1, examplesPerSecond: 1 };
+  return {
+    type: 'step',
+    step: number,
+    epoch: 1,
+    loss: number,
+    losses: [number],
+    learningRate: 0.1,
+    examplesPerSecond: 1,
+  };
 }
 
 /** Follows until `last`, with pauses that differ between followers, and returns the numbers seen. */

@@ -1,5 +1,5 @@
 import type { SerializedError } from '@convlab/core';
-import type { MetricRow, RunEvent, StartedEvent } from '@convlab/training';
+import type { MetricRow, RunEvent, StartedEvent, StepEvent } from '@convlab/training';
 
 /** What an experiment is made of. */
 export type ExperimentKind =
@@ -123,6 +123,12 @@ export interface EpochRow {
   readonly finishedAt: Date;
 }
 
+/** Progress as pages hear of it: the losses of single updates are read as a curve, sampled. */
+export type ProgressEvent = Omit<StepEvent, 'losses'>;
+
+/** What a training reports, as it is stored. */
+export type ReportedEvent = Exclude<RunEvent, StepEvent> | ProgressEvent;
+
 /** A run changed its state. */
 export interface StatusEvent {
   readonly type: 'status';
@@ -140,7 +146,7 @@ export interface StoredEvent {
   readonly seq: number;
   readonly attempt: number;
   readonly time: Date;
-  readonly event: RunEvent | StatusEvent | EditedEvent;
+  readonly event: ReportedEvent | StatusEvent | EditedEvent;
 }
 
 /** One page of a list, newest first. */

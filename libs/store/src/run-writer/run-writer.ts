@@ -4,7 +4,6 @@ import type {
   FinishedEvent,
   LayersEvent,
   MetricRow,
-  RunEvent,
   StartedEvent,
   StepEvent,
 } from '@convlab/training';
@@ -16,7 +15,7 @@ import { queryRows } from '../_internal/rows.ts';
 import { transact } from '../_internal/transact.ts';
 import { writeArtifact } from '../artifacts/artifacts.ts';
 import type { Database, Tx } from '../database/database.ts';
-import type { RunStatus, StatusEvent } from '../model/model.ts';
+import type { ProgressEvent, ReportedEvent, RunStatus, StatusEvent } from '../model/model.ts';
 import { appendPoints, pointsOfStep, type Averages } from '../scalars/pyramid.ts';
 
 /** What a finished run leaves behind. */
@@ -99,8 +98,9 @@ export class RunWriter {
       await this.#update(
         tx,
         run,
-        fresh,
-        sql`step = ${last.step}, learning_rate = ${last.learningRate}, examples_per_second = ${finite(last.examplesPerSecond)}`,
+        fresh.map(progressOf),
+        sql`step = ${last.step}, learning_rate = ${last.learningRate},
+          examples_per_second = coalesce(${finite(last.examplesPerSecond)}, examples_per_second)`,
       );
       await appendPoints(tx, this.#runId, fresh.flatMap(pointsOfStep), averages);
     });
@@ -255,11 +255,11 @@ export class RunWriter {
   async #update(
     tx: Tx,
     run: LockedRun,
-    news: readonly RunEvent[],
+    news: readonly ReportedEvent[],
     changes: SQL,
     status: RunStatus = 'running',
   ): Promise<void> {
-    const told: (RunEvent | StatusEvent)[] = [...news];
+    const told: (ReportedEvent | StatusEvent)[] = [...news];
     if (status !== run.status) told.push({ type: 'status', status });
     const ended = status === 'running' ? sql`` : sql`, request = NULL`;
     const finishedAt = isFinal(status) ? sql`, finished_at = now()` : sql``;
@@ -284,8 +284,12 @@ function isFinal(status: RunStatus): boolean {
   return status === 'finished' || status === 'stopped-early' || status === 'stopped' || status === 'failed';
 }
 
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
+function progressOf({ losses: _losses, ...progress }: StepEvent): ProgressEvent {
+  return progress;
+}
+
+function finite(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null;
 }
 
 function outOfOrder(runId: string, received: number, expected: number, verb: string): ConvlabError {

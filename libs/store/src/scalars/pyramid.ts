@@ -9,7 +9,7 @@ export const LEVEL_BITS = 3;
 /** Widest buckets: 8^6 = 262,144 steps. */
 export const TOP_LEVEL = 6;
 
-/** Weight of the past in the moving average; at five values a second it looks back about four seconds. */
+/** Weight of the past in the moving average, which looks back about twenty values. */
 const EMA_DECAY = 0.95;
 
 /** One value of a curve. */
@@ -45,13 +45,14 @@ interface Bucket {
   last_step: number;
 }
 
-/** The curves that come from progress reports. */
+/** The curves that come from progress reports: the loss of every update, the other values once a report. */
 export function pointsOfStep(event: StepEvent): Point[] {
-  return [
-    { name: 'train/loss', step: event.step, value: event.loss },
-    { name: 'learningRate', step: event.step, value: event.learningRate },
-    { name: 'examplesPerSecond', step: event.step, value: event.examplesPerSecond },
-  ];
+  const { step, losses, learningRate, examplesPerSecond } = event;
+  const from = step - losses.length + 1;
+  const points: Point[] = losses.map((value, i) => ({ name: 'train/loss', step: from + i, value }));
+  points.push({ name: 'learningRate', step, value: learningRate });
+  if (examplesPerSecond !== null) points.push({ name: 'examplesPerSecond', step, value: examplesPerSecond });
+  return points;
 }
 
 /** Adds values to every level of their curves; they must come in the order of their steps, each step once. */

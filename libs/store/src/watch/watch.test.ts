@@ -99,7 +99,15 @@ test('progress events of runs long over are retired, their curves are not', asyn
   const database = databaseOf(store);
   const { id: runId, jobId } = await newRun();
   const lease = await claimRun(database, { runId, jobId, workerId: 'test' });
-  const step = { type: 'step', step: 1, epoch: 1, loss: 1, learningRate: 1, examplesPerSecond: 1 } as const;
+  const step = {
+    type: 'step',
+    step: 1,
+    epoch: 1,
+    loss: 1,
+    losses: [1],
+    learningRate: 1,
+    examplesPerSecond: 1,
+  } as const;
   await lease?.writer.steps([step]);
   await lease?.writer.stopped();
   await retireSteps(database);

@@ -34,17 +34,24 @@ export interface StartedEvent {
   readonly backend: { readonly name: string; readonly reason: string; readonly threads?: number };
 }
 
-/** Progress within an epoch; sent a few times a second at the most, never for every update. */
+/**
+ * Progress within an epoch: the updates that were read since the last such event. Sent a few times a second, and when an epoch
+ * ends or is interrupted, so that the losses of all events together are those of all updates.
+ */
 export interface StepEvent {
   readonly type: 'step';
-  /** Updates so far, from 1. */
+  /** Updates so far, from 1. They are read asynchronously, so the training itself may be some updates ahead. */
   readonly step: number;
   /** The epoch in progress, from 1. */
   readonly epoch: number;
-  /** Mean training loss over the updates since the last such event. */
+  /** Mean training loss of these updates; `null` when it is not a number. */
   readonly loss: number | null;
+  /** Training loss of each of these updates, that of `step` last; `null` where it is not a number. */
+  readonly losses: readonly (number | null)[];
+  /** Of the update `step`. */
   readonly learningRate: number;
-  readonly examplesPerSecond: number;
+  /** `null` when they were too few to be timed. */
+  readonly examplesPerSecond: number | null;
 }
 
 /** An epoch is finished: its whole metric row. */

@@ -2,9 +2,19 @@ import type { HostBatch, Metric } from '@convlab/core';
 import type * as tf from '@tensorflow/tfjs';
 
 interface Reading {
+  /** The update, from 1. */
+  readonly step: number;
   readonly loss: tf.Tensor;
   readonly predictions: tf.Tensor;
   readonly batch: HostBatch;
+}
+
+/** Updates that follow one another, at least one. */
+export interface RecentUpdates {
+  /** The last of them. */
+  readonly step: number;
+  /** The loss of each; `null` where it is not a number. */
+  readonly losses: readonly (number | null)[];
 }
 
 /** The readings of an interrupted epoch, as JSON. */
@@ -28,8 +38,8 @@ export class StepReadings {
   #pending: Reading[] = [];
   #lossSum = 0;
   #examples = 0;
-  #recentLoss = 0;
-  #recentSteps = 0;
+  #lastRead = 0;
+  #recentLosses: (number | null)[] = [];
 
   /** @param saved  what {@link save} gave, to go on from it */
   constructor(metrics: Readonly<Record<string, Metric>>, saved?: SavedReadings) {
@@ -58,23 +68,25 @@ export class StepReadings {
   async read(): Promise<void> {
     const pending = this.#pending;
     this.#pending = [];
-    for (const { loss, predictions, batch } of pending) {
+    for (const { step, loss, predictions, batch } of pending) {
       const [lossValues, outputs] = await Promise.all([
         loss.data<'float32'>(),
         predictions.data<'float32'>(),
       ]);
       loss.dispose();
       predictions.dispose();
-      this.#count(lossValues[0] as number, outputs, batch);
+      const value = lossValues[0] as number;
+      this.#lastRead = step;
+      this.#recentLosses.push(Number.isFinite(value) ? value : null);
+      this.#count(value, outputs, batch);
     }
   }
 
-  /** Mean loss of the updates read since the last call; `null` when there were none or it is not a number. */
-  takeRecentLoss(): number | null {
-    const mean = this.#recentSteps === 0 ? NaN : this.#recentLoss / this.#recentSteps;
-    this.#recentLoss = 0;
-    this.#recentSteps = 0;
-    return Number.isFinite(mean) ? mean : null;
+  /** The updates that were read since the last call; `undefined` when there were none. */
+  takeRecent(): RecentUpdates | undefined {
+    const losses = this.#recentLosses;
+    this.#recentLosses = [];
+    return losses.length === 0 ? undefined : { step: this.#lastRead, losses };
   }
 
   /** Loss and metrics over all updates read so far. */
@@ -95,8 +107,6 @@ export class StepReadings {
   #count(loss: number, outputs: Float32Array, { targets, length }: HostBatch): void {
     this.#lossSum += loss * length;
     this.#examples += length;
-    this.#recentLoss += loss;
-    this.#recentSteps += 1;
     const part = { outputs, targets, length, numOutputs: outputs.length / length };
     for (const entry of this.#metrics) entry.state = entry.metric.add(entry.state, part);
   }

@@ -32,6 +32,15 @@ async function record(setup: TrainingSetup, control: { checkpoint?: Uint8Array; 
   return { ...result, events, progress, checkpoints, rows: events.map(({ metrics }) => metrics) };
 }
 
+/** The losses of single updates that were reported. */
+function lossesOf(progress: readonly (StartedEvent | StepEvent)[]) {
+  return progress.flatMap((event) =>
+    event.type === 'started'
+      ? []
+      : event.losses.map((loss, i) => ({ step: event.step - event.losses.length + 1 + i, loss })),
+  );
+}
+
 describe('train', () => {
   beforeAll(async () => {
     await useConvlabBackend();
@@ -53,6 +62,19 @@ describe('train', () => {
       stepsPerEpoch: 5,
       numWeights: 2 * 8 + 8 + 16 + 8 * 2 + 2,
     });
+  });
+
+  it('reports the loss of every update, once and in order', async () => {
+    const { rows, progress } = await record(blobSetup());
+    const losses = lossesOf(progress);
+    expect(losses.map(({ step }) => step)).toEqual(Array.from({ length: 4 * 5 }, (_, i) => i + 1));
+    // Of an epoch's 72 examples the last update has 8; an epoch's loss is the mean over examples.
+    for (const [epoch, row] of rows.entries()) {
+      const sum = losses
+        .slice(5 * epoch, 5 * epoch + 5)
+        .reduce((total, { loss }, i) => total + (loss ?? NaN) * (i === 4 ? 8 : 16), 0);
+      expect(sum / 72).toBeCloseTo(row['train/loss'] as number, 5);
+    }
   });
 
   it('judges the best weights on the parts that were asked for, and on no other', async () => {
@@ -126,12 +148,17 @@ describe('train', () => {
         return source.read(indices);
       },
     };
-    const first = await train({ ...setup(), source: stopping }, { signal: abort.signal });
+    const seen: (StartedEvent | StepEvent)[] = [];
+    const first = await train(
+      { ...setup(), source: stopping },
+      { signal: abort.signal, listener: { progress: (event) => seen.push(event) } },
+    );
     expect(first.event).toMatchObject({ reason: 'stopped', epoch: 1 });
     expect(first.stopped?.step).toBeGreaterThan(18);
     const rest = await record(setup(), { checkpoint: first.stopped!.checkpoint });
     expect(rest.history).toEqual(whole.rows);
     expect(rest.model).toEqual(whole.model);
+    expect(lossesOf([...seen, ...rest.progress])).toEqual(lossesOf(whole.progress));
   });
 
   it('refuses a checkpoint of another network', async () => {

@@ -73,8 +73,13 @@ export interface TrainingResult {
 }
 
 const PROGRESS_INTERVAL_MS = 250;
+/* The end of an epoch tells its speed when it took as long as this. */
+const TIMED_MS = 50;
 /* Long enough to cost nothing, short enough that a stop request is heard at once. */
 const YIELD_INTERVAL_MS = 40;
+
+/** Counts the examples of an update; reports it with others, or at once when it is the last of an epoch. */
+type ProgressReport = (examples: number, last?: boolean) => void;
 
 /**
  * Trains a network.
@@ -204,7 +209,7 @@ class TrainingRun {
     const { split, settings, rng } = this.#setup;
     const source = this.#setup.trainingSource?.(epoch) ?? this.#setup.source;
     const readings = new StepReadings(this.#setup.metrics, this.#interrupted?.readings);
-    const reporter = this.#reporter(epoch, readings);
+    const report = this.#reporter(epoch, readings);
     // The order of an epoch is drawn from its own stream, so the updates that an interruption left over are the same ones.
     const done = this.#interrupted?.step ?? this.#step;
     this.#interrupted = undefined;
@@ -214,7 +219,7 @@ class TrainingRun {
       const order = { batchSize: settings.batchSize, shuffle: true, rng, epoch };
       for await (const batch of batches(source, split.train, order)) {
         if (this.#control.signal?.aborted === true)
-          return await this.#interrupt(Math.max(step, done), readings);
+          return await this.#interrupt(Math.max(step, done), readings, report);
         step += 1;
         if (step <= done) continue;
         const observe = step === epoch * this.#stepsPerEpoch ? observer?.observe : undefined;
@@ -222,14 +227,15 @@ class TrainingRun {
         const { next, loss, predictions } = trainingStep(this.#setup, this.#model, batch, time, observe);
         disposeReplaced(this.#model, next);
         this.#model = next;
-        await readings.add({ loss, predictions, batch });
-        reporter(step, batch.length);
+        await readings.add({ step, loss, predictions, batch });
+        report(batch.length);
         await this.#yield();
       }
       await readings.read();
+      report(0, true);
       this.#layers = await observer?.event(epoch, step, this.#model);
       const metrics = await this.#metricRow(readings.values());
-      if (metrics === undefined) return await this.#interrupt(step, readings);
+      if (metrics === undefined) return await this.#interrupt(step, readings, report);
       this.#step = step;
       return metrics;
     } finally {
@@ -238,8 +244,9 @@ class TrainingRun {
   }
 
   /** Remembers where the epoch stands, for a checkpoint of this moment. */
-  async #interrupt(step: number, readings: StepReadings): Promise<undefined> {
+  async #interrupt(step: number, readings: StepReadings, report: ProgressReport): Promise<undefined> {
     await readings.read();
+    report(0, true);
     this.#interrupted = { step, readings: readings.save() };
   }
 
@@ -337,25 +344,28 @@ class TrainingRun {
     };
   }
 
-  /** Reports progress within the epoch a few times a second. */
-  #reporter(epoch: number, readings: StepReadings): (step: number, examples: number) => void {
-    let since = performance.now();
+  /** Reports progress within the epoch a few times a second, and what is left of it when its last updates were read. */
+  #reporter(epoch: number, readings: StepReadings): ProgressReport {
+    const began = performance.now();
+    let since = began;
     let examples = 0;
-    return (step, count) => {
+    return (count, last = false) => {
       examples += count;
-      const elapsed = performance.now() - since;
-      if (elapsed < PROGRESS_INTERVAL_MS) return;
-      const learningRate = this.#setup.optimizer.learningRate(this.#time(step));
-      const examplesPerSecond = (examples / elapsed) * 1000;
+      const now = performance.now();
+      const elapsed = now - since;
+      if (!last && elapsed < PROGRESS_INTERVAL_MS) return;
+      const recent = readings.takeRecent();
+      if (recent === undefined) return;
+      const timed = since === began || elapsed >= TIMED_MS;
       this.#control.listener?.progress?.({
         type: 'step',
-        step,
         epoch,
-        loss: readings.takeRecentLoss(),
-        learningRate,
-        examplesPerSecond,
+        ...recent,
+        loss: meanOf(recent.losses),
+        learningRate: this.#setup.optimizer.learningRate(this.#time(recent.step)),
+        examplesPerSecond: timed ? (examples / elapsed) * 1000 : null,
       });
-      since = performance.now();
+      since = now;
       examples = 0;
     };
   }
@@ -381,6 +391,11 @@ function initialModel(setup: TrainingSetup, initial: Uint8Array | undefined): Mo
   const model = initial === undefined ? drawn : decodeModel(initial, drawn);
   if (model !== drawn) disposeModel(drawn);
   return { ...model, optimizer: setup.optimizer.init(model.weights) };
+}
+
+function meanOf(losses: readonly (number | null)[]): number | null {
+  const mean = losses.reduce<number>((sum, loss) => sum + (loss ?? NaN), 0) / losses.length;
+  return Number.isFinite(mean) ? mean : null;
 }
 
 function numbersOf(metrics: MetricRow): Record<string, number> {

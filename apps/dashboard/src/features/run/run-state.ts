@@ -29,7 +29,7 @@ type LiveEventBody =
       readonly type: 'step';
       readonly step: number;
       readonly learningRate: number;
-      readonly examplesPerSecond: number;
+      readonly examplesPerSecond: number | null;
     }
   | {
       readonly type: 'epoch';
@@ -68,7 +68,8 @@ function afterEvent(data: RunData, { seq, attempt, time, event }: LiveEvent): Ru
       return { ...data, run: { ...run, plannedEpochs, stepsPerEpoch, numWeights } };
     }
     case 'step': {
-      const { step, learningRate, examplesPerSecond } = event;
+      const { step, learningRate } = event;
+      const examplesPerSecond = event.examplesPerSecond ?? run.examplesPerSecond;
       return { ...data, run: { ...run, step, learningRate, examplesPerSecond } };
     }
     case 'epoch': {
