@@ -11,6 +11,7 @@ import {
 import type { Store } from '@convlab/store';
 import { openWorkbench, type Workbench } from '@convlab/workbench';
 import type { ExperimentProgress } from '../output/experiment-progress.ts';
+import type { JsonOption } from '../output/print.ts';
 
 /** Where and how an experiment of many runs is run. */
 export interface ExperimentRunOptions {
@@ -95,6 +96,12 @@ export async function runInWorkbench(
   } finally {
     progress.stop();
   }
+}
+
+/** Says on standard error how to go on with what was interrupted, when a folder keeps it. */
+export function sayHowToGoOn({ store, json }: Pick<ExperimentRunOptions, 'store'> & JsonOption): void {
+  if (store === undefined || json === true) return;
+  process.stderr.write('The same command goes on with what is missing.\n');
 }
 
 /** The experiment of this specification that the store has, halted or not; a new one otherwise. */

@@ -14,10 +14,11 @@ import { wholeNumber } from '../access/open-access.ts';
 import { createExperimentProgress, noExperimentProgress } from '../output/experiment-progress.ts';
 import { experimentLines } from '../output/experiment-result.ts';
 import { print, type JsonOption } from '../output/print.ts';
+import { reportProblems } from '../output/problems.ts';
 import { createProgress, noProgress, type Progress } from '../output/progress.ts';
 import { resultLines, type RunOutput } from '../output/result.ts';
 import { readSpec } from './read-spec.ts';
-import { runInStore, type ExperimentRunOptions } from './run-experiment.ts';
+import { runInStore, sayHowToGoOn, type ExperimentRunOptions } from './run-experiment.ts';
 
 interface RunOptions extends ExperimentRunOptions, JsonOption {}
 
@@ -63,8 +64,7 @@ async function runMany(
   const output = await runInStore(experiment, options, progress, signal);
   print(options, output, () => experimentLines(output));
   if (output.result.status === 'failed') process.exitCode = 1;
-  if (output.interrupted && options.store !== undefined && options.json !== true)
-    process.stderr.write('The same command goes on with what is missing.\n');
+  if (output.interrupted) sayHowToGoOn(options);
 }
 
 async function runExperiment(
@@ -107,11 +107,5 @@ async function runExperiment(
     };
   } finally {
     progress.stop();
-  }
-}
-
-function reportProblems({ problems }: LoadedRegistry): void {
-  for (const { source, error } of problems) {
-    process.stderr.write(`convlab: ${source} was not loaded: ${error.message} (${error.code})\n`);
   }
 }

@@ -15,24 +15,28 @@ export function studyListLines(listing: readonly StudyListing[]): readonly strin
 }
 
 /** The outcome of a study for people: the verdict, then the numbers behind it. */
-export function studyLines({ name, result, durationMs, interrupted }: ExperimentOutput): readonly string[] {
-  const { finished, failed, total } = result.progress;
-  const finding = result.study?.finding;
+export function studyLines(output: ExperimentOutput): readonly string[] {
+  const { finished, failed, total } = output.result.progress;
+  const finding = output.result.study?.finding;
   return [
-    name,
-    ...(finding === undefined
-      ? [`  ${interrupted ? 'Interrupted' : (result.problem ?? 'Not judged')}`]
-      : [`  ${finding.sentence}`]),
-    `  ${finished} of ${total} trainings${failed === 0 ? '' : `, ${failed} failed`}, in ${seconds(durationMs)}`,
-    ...(finding === undefined ? [] : ['', ...tableLines(finding)]),
+    output.name,
+    `  ${conclusionOf(output)}`,
+    `  ${finished} of ${total} trainings${failed === 0 ? '' : `, ${failed} failed`}, in ${seconds(output.durationMs)}`,
+    ...(finding === undefined || finding.measures.length === 0 ? [] : ['', ...tableLines(finding)]),
   ];
+}
+
+/** What went wrong where something did, the verdict otherwise. */
+function conclusionOf({ result, interrupted }: ExperimentOutput): string {
+  const sentence = result.study?.finding?.sentence;
+  return result.problem ?? sentence ?? (interrupted ? 'Interrupted' : 'Not judged');
 }
 
 /** One line for each of several studies. */
 export function studySummaryLines(outputs: readonly ExperimentOutput[]): readonly string[] {
   const rows = outputs.map(({ name, result, durationMs }) => [
     name,
-    result.study?.finding?.verdict ?? result.status,
+    result.status === 'done' ? (result.study?.finding?.verdict ?? 'not judged') : result.status,
     `${result.progress.finished}/${result.progress.total}`,
     seconds(durationMs),
   ]);

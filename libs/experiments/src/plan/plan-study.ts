@@ -1,4 +1,4 @@
-import { fullId, type Registry, type StudyRun } from '@convlab/core';
+import { fullId, serializeError, type Registry, type StudyRun } from '@convlab/core';
 import { seedsOf } from '../spec/planning-spec.ts';
 import { isOver, outcomeOf, planRuns, type Choice, type PlanContext, type StagePlan } from './context.ts';
 import type { StudyResult } from './experiment-result.ts';
@@ -31,7 +31,7 @@ export function planStudy(context: PlanContext, choice: Choice): StagePlan {
   const found = arms.flatMap((arm) => arm.found);
   const complete = found.every(isOver);
   const records = found.filter((record) => record !== undefined);
-  const failed = complete && records.every(({ status }) => status === 'failed');
+  const { finding, problem } = complete ? judge(study, context.registry, records) : {};
   return {
     stage: 'study',
     wanted: arms.flatMap(({ wanted }) => wanted),
@@ -44,10 +44,10 @@ export function planStudy(context: PlanContext, choice: Choice): StagePlan {
         budget: study.budget,
         seeds: study.seeds,
         arms: arms.map(armResult),
-        ...(complete ? judge(study, context.registry, records) : {}),
+        ...(finding === undefined ? {} : { finding }),
       },
     },
-    ...(failed ? { problem: 'Every training of the study failed.' } : {}),
+    ...(problem === undefined ? {} : { problem }),
   };
 }
 
@@ -78,19 +78,21 @@ function armResult({
   };
 }
 
-/** The claim's own rule, on trainings whose course is at hand. */
+/** The claim's own rule, on trainings whose course is at hand; one that fails ends its own study alone. */
 function judge(
   { plugin, budget, seeds }: StudySpec,
   registry: Registry,
   records: readonly PlanRecord[],
-): Pick<StudyResult, 'finding'> {
-  if (plugin === undefined) return {};
-  return {
-    finding: registry.create('study', plugin).judge(
-      records.map((record) => studyRun(record, seeds)),
-      budget,
-    ),
-  };
+): Pick<StudyResult, 'finding'> & Pick<StagePlan, 'problem'> {
+  const failed = records.every(({ status }) => status === 'failed');
+  const problem = failed ? { problem: 'Every training of the study failed.' } : {};
+  if (plugin === undefined) return problem;
+  const runs = records.map((record) => studyRun(record, seeds));
+  try {
+    return { finding: registry.create('study', plugin).judge(runs, budget), ...problem };
+  } catch (error) {
+    return { problem: `The study could not be judged: ${serializeError(error).message}` };
+  }
 }
 
 function studyRun(record: PlanRecord, seeds: readonly number[]): StudyRun {
