@@ -21,7 +21,7 @@ export { nadam } from './nadam/nadam.ts';
 export { nesterov } from './nesterov/nesterov.ts';
 export { oneCycleSchedule } from './one-cycle/one-cycle.ts';
 export { optimizerPreset } from './optimizer-preset/optimizer-preset.ts';
-export { rangeTest, steepestRate } from './range-test/range-test.ts';
+export { rangeTest, rangeTestRate, steepestRate, type RateRange } from './range-test/range-test.ts';
 export { reduceOnPlateau } from './reduce-on-plateau/reduce-on-plateau.ts';
 export { rmsprop } from './rmsprop/rmsprop.ts';
 export {

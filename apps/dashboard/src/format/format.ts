@@ -9,6 +9,11 @@ export function formatLoss(value: number | null | undefined): string {
   return size < 1e-4 || size >= 1e5 ? value.toExponential(3) : value.toPrecision(4);
 }
 
+/** A loss beside an axis, short: 0.35. */
+export function formatLossTick(loss: number): string {
+  return String(Number(loss.toPrecision(2)));
+}
+
 /** A share as a percentage with two digits: `94.21 %`. */
 export function formatShare(value: number | null | undefined, digits = 2): string {
   return value === null || value === undefined ? MISSING : `${(100 * value).toFixed(digits)} %`;

@@ -103,7 +103,7 @@ export const runTexts = {
       answer:
         'The loss of single updates, averaged over the last few; the area holds every extreme. Judgements never use it.',
       series: 'training loss',
-      tooShort: 'The epochs are too short to be watched update by update.',
+      tooShort: 'No update has been reported.',
     },
     loss: {
       title: 'Is it learning?',
@@ -148,6 +148,17 @@ export const runTexts = {
       changing: (first: number, now: number) =>
         `The learning rate went from ${formatRate(first)} to ${formatRate(now)}.`,
     },
+  },
+  rangeTest: {
+    title: 'Which learning rate?',
+    answer: (steepest: number, lowest: number) =>
+      `The loss falls fastest at ${formatRate(steepest)}: start with that. It is lowest at ${formatRate(lowest)}; beyond it, training breaks down.`,
+    none: 'The loss has not fallen yet. If it never does, test a wider range.',
+    waiting: 'The losses appear with the first epoch.',
+    mark: 'falls fastest',
+    rate: 'Learning rate',
+    series: 'training loss',
+    use: (rate: number) => `Train with a learning rate of ${formatRate(rate)}`,
   },
   report: {
     title: 'How well does it generalize?',

@@ -427,6 +427,21 @@ describe('remedies know the specification', () => {
       'higher-learning-rate': { optimizer: { learningRate: 0.003 } },
     });
   });
+
+  it('offers a range test of two hundred updates in place of the schedule', () => {
+    const optimizer = { id: 'convlab/adam', learningRate: { id: 'convlab/cosine', initial: 0.1 } };
+    const training = { batchSize: 50, epochs: 9, earlyStopping: { patience: 3 } };
+    const numExamples = { train: 1_001, trainEval: 100, validation: 100 };
+    const stuck = judge(
+      { trainError: () => 0.9, validationError: () => 0.9 },
+      { spec: { ...spec, optimizer, training }, numExamples },
+    );
+    // 21 updates an epoch.
+    expect(changes(stuck)['learning-rate-range-test']).toEqual({
+      optimizer: { learningRate: { id: 'range-test', initial: null } },
+      training: { epochs: 10, earlyStopping: null },
+    });
+  });
 });
 
 describe('any record', () => {

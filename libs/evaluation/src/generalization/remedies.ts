@@ -16,11 +16,11 @@ export function remediesFor({ input, verdict, subtype, obstacle }: Diagnosis): R
     case 'cannot-tell':
       return obstacleRemedies(input, obstacle);
     case 'did-not-learn':
-      return [standardize(input), lowerLearningRate(input), rangeTest, otherInitializer].flat();
+      return [standardize(input), lowerLearningRate(input), rangeTest(input), otherInitializer].flat();
     case 'still-learning':
       return [moreEpochs(input)];
     case 'underfit':
-      return [capacity, lessRegularization(input), higherLearningRate(input)].flat();
+      return [capacity, lessRegularization(input), higherLearningRate(input), rangeTest(input)].flat();
     case 'overfit':
       return overfitRemedies(input, subtype);
     case 'underfit-and-overfit':
@@ -51,12 +51,6 @@ function overfitRemedies(input: GeneralizationInput, subtype: OverfitSubtype | u
   if (subtype === 'over-confident') return [...labelSmoothing(input), temperature, ...variance];
   return variance;
 }
-
-const rangeTest: Remedy = {
-  id: 'learning-rate-range-test',
-  title: 'Find the learning rate',
-  why: 'A learning-rate range test shows the range in which the loss falls.',
-};
 
 const otherInitializer: Remedy = {
   id: 'initializer',
@@ -195,6 +189,32 @@ function higherLearningRate(input: GeneralizationInput): Remedy[] {
       ...learningRateChange(input, 3),
     },
   ];
+}
+
+/* Updates of a range test: enough to see where the loss falls, through six powers of ten. */
+const RANGE_TEST_UPDATES = 200;
+
+/** A short training whose rate rises through all that may be good, in place of the schedule. */
+function rangeTest({ spec, numExamples }: GeneralizationInput): Remedy {
+  const remedy = {
+    id: 'learning-rate-range-test',
+    title: 'Find the learning rate',
+    why: 'A learning-rate range test, a short training at rising rates, shows the range in which the loss falls.',
+  };
+  const batchSize = asObject(spec?.['training'])?.['batchSize'];
+  if (batchSize === undefined) return remedy;
+  const stepsPerEpoch = typeof batchSize === 'number' ? Math.ceil(numExamples.train / batchSize) : 1;
+  const epochs = Math.max(1, Math.ceil(RANGE_TEST_UPDATES / Math.max(stepsPerEpoch, 1)));
+  const present = asObject(asObject(spec?.['optimizer'])?.['learningRate']) ?? {};
+  // A merge patch takes the settings of the present schedule out by null.
+  const without = Object.fromEntries(Object.keys(present).map((key) => [key, null]));
+  return {
+    ...remedy,
+    change: {
+      optimizer: { learningRate: { ...without, id: 'range-test' } },
+      training: { epochs, earlyStopping: null },
+    },
+  };
 }
 
 function learningRateChange({ spec }: GeneralizationInput, factor: number): Pick<Remedy, 'change'> {

@@ -33,11 +33,25 @@ export const rangeTest = definePlugin({
   formula: 'minimum * (maximum / minimum)^(t / (T - 1))',
   references: ['Smith, Cyclical learning rates for training neural networks, WACV 2017'],
   config,
-  create: ({ minimum, maximum }): Schedule => ({
-    valueAt: ({ step, totalSteps }) =>
-      minimum * (maximum / minimum) ** Math.min((step - 1) / Math.max(totalSteps - 1, 1), 1),
+  create: (range): Schedule => ({
+    valueAt: ({ step, totalSteps }) => rangeTestRate(range, step, totalSteps),
   }),
 });
+
+/** The ends of a range test. */
+export type RateRange = Readonly<z.output<typeof config>>;
+
+/**
+ * The learning rate of an update in a range test.
+ *
+ * minimum · (maximum / minimum)^((step - 1) / (totalSteps - 1))
+ *
+ * @param step        the update, from 1; after the last one the rate stays
+ * @param totalSteps  updates of the whole training
+ */
+export function rangeTestRate({ minimum, maximum }: RateRange, step: number, totalSteps: number): number {
+  return minimum * (maximum / minimum) ** Math.min((step - 1) / Math.max(totalSteps - 1, 1), 1);
+}
 
 /**
  * The learning rate at which the loss of a range test falls fastest: a good start for training.

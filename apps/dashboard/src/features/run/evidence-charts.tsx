@@ -3,7 +3,7 @@ import type { Evidence } from '@convlab/evaluation';
 import { useMemo } from 'react';
 import { ChartGroup, type Range } from '../../charts/chart-group.tsx';
 import { CurveChart } from '../../charts/curve-chart.tsx';
-import { formatLoss, formatPoints, formatShare } from '../../format/format.ts';
+import { formatLoss, formatLossTick, formatPoints, formatShare } from '../../format/format.ts';
 import { seriesTexts } from '../../texts/series-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { ChartGrid } from '../common/page-frame.tsx';
@@ -71,7 +71,7 @@ export function EvidenceCharts({
           answer={row?.explanation ?? t.hover}
           series={series}
           format={isLoss ? formatLoss : formatShare}
-          formatTick={isLoss ? lossTick : shareTick}
+          formatTick={isLoss ? formatLossTick : shareTick}
           log
         />
         <CurveChart
@@ -88,7 +88,6 @@ export function EvidenceCharts({
   );
 }
 
-const lossTick = (value: number): string => String(Number(value.toPrecision(2)));
 const shareTick = (value: number): string => formatShare(value, value < 0.1 && value > 0 ? 1 : 0);
 const pointsTick = (value: number): string => (100 * value).toFixed(1);
 

@@ -11,6 +11,7 @@ import { texts } from '../../texts/texts.ts';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
 import { readReport } from '../common/report.ts';
 import { VerdictChip } from '../common/verdict-chip.tsx';
+import { cloneLink } from './clone-link.ts';
 import { EvidenceCharts } from './evidence-charts.tsx';
 import { MoreData } from './more-data.tsx';
 import { OutcomeMark } from './outcome-mark.tsx';
@@ -231,8 +232,4 @@ function Remedies({ remedies, runId }: { readonly remedies: readonly Remedy[]; r
       ))}
     </List>
   );
-}
-
-function cloneLink(runId: string, change: object): string {
-  return `/new?from=${runId}&change=${encodeURIComponent(JSON.stringify(change))}`;
 }

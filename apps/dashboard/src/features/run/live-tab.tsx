@@ -10,7 +10,14 @@ import type { CurveSeries } from '../../charts/points.ts';
 import { useShortcuts } from '../../client/shortcuts.tsx';
 import { flagParam } from '../../client/url-params.ts';
 import { useUrlState } from '../../client/url-state.ts';
-import { formatCount, formatLoss, formatPoints, formatRate, formatShare } from '../../format/format.ts';
+import {
+  formatCount,
+  formatLoss,
+  formatLossTick,
+  formatPoints,
+  formatRate,
+  formatShare,
+} from '../../format/format.ts';
 import { seriesTexts } from '../../texts/series-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { ChartGrid } from '../common/page-frame.tsx';
@@ -19,6 +26,8 @@ import { ToggleButton } from '../common/toggle-button.tsx';
 import { XControls, X_PARAMS } from '../common/x-controls.tsx';
 import { errorAnswer, gapAnswer, learningRateAnswer, lossAnswer, speedAnswer } from './answers.ts';
 import { gapSeries } from './gap.ts';
+import { rateRange } from './range-test.ts';
+import { RangeTestSection } from './range-test-section.tsx';
 import { isOver, type RunData } from './run-state.ts';
 import { useStepCurve } from './use-step-curve.ts';
 
@@ -33,7 +42,6 @@ const NO_POINTS: CurveSeries['points'] = [];
 const errorOf = (accuracy: number): number => 1 - accuracy;
 const shareTick = (value: number): string => formatShare(value, value < 0.1 && value > 0 ? 1 : 0);
 const pointsTick = (value: number): string => (100 * value).toFixed(1);
-const lossTick = (value: number): string => String(Number(value.toPrecision(2)));
 
 /** The curves of a run while it goes on and after. */
 export function LiveTab({ data }: { readonly data: RunData }) {
@@ -50,8 +58,10 @@ export function LiveTab({ data }: { readonly data: RunData }) {
     [setView],
   );
   useShortcuts(texts.run.title, [{ keys: 'g', label: charts.follow, run: toggleFollow }]);
+  const range = useMemo(() => rateRange(run.spec), [run.spec]);
   return (
     <>
+      {range !== null && <RangeTestSection data={data} range={range} />}
       <Group justify="space-between" mb="sm">
         <XControls view={view} onChange={setView} />
         {!isOver(run.status) && (
@@ -127,7 +137,7 @@ function EpochCharts({ data, kind, following }: ChartsProps & { readonly followi
         answer={lossAnswer(epochs, bestEpoch, run.started?.majorityShare)}
         series={loss}
         format={formatLoss}
-        formatTick={lossTick}
+        formatTick={formatLossTick}
         log
       />
       <CurveChart
@@ -137,7 +147,7 @@ function EpochCharts({ data, kind, following }: ChartsProps & { readonly followi
         answer={isError ? errorAnswer(epochs, bestEpoch) : charts.metric.none}
         series={metric}
         format={isError ? formatShare : formatLoss}
-        formatTick={isError ? shareTick : lossTick}
+        formatTick={isError ? shareTick : formatLossTick}
         log={isError}
       />
       {isError && (
@@ -218,7 +228,7 @@ function StepCharts({
         badge={loss.badge}
         loadTable={() => loss.loadAll(charts.stepLoss.series, xLabel)}
         format={formatLoss}
-        formatTick={lossTick}
+        formatTick={formatLossTick}
         log
         empty={epochs.length === 0 ? shared.empty : charts.stepLoss.tooShort}
       />

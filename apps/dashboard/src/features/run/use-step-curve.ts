@@ -1,6 +1,6 @@
 'use client';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useApi, type ApiOutputs } from '../../client/api.ts';
 import type { Range } from '../../charts/chart-group.tsx';
 import type { Point } from '../../charts/points.ts';
@@ -8,12 +8,11 @@ import { chartTexts } from '../../texts/chart-texts.ts';
 import { curveTable, type ChartTable } from '../../charts/table.ts';
 import { stepPosition, type MetricEpoch, type XKind } from '../common/run-series.ts';
 import { isOver, type RunData } from './run-state.ts';
+import { useRefreshAt } from './use-refresh-at.ts';
 
 type Curve = ApiOutputs['runs']['curve'];
 type Bucket = Curve['buckets'][number];
 
-/** Curves of single updates are read anew at most so often while a run goes on. */
-const REFRESH_MS = 2_000;
 const MOST_POINTS = 10_000;
 
 interface Where {
@@ -85,26 +84,4 @@ function stepRange(
   };
   const from = Math.max(0, Math.floor(stepAt(zoom[0] - margin)));
   return { fromStep: from, toStep: Math.max(from + 1, Math.ceil(stepAt(zoom[1] + margin))) };
-}
-
-/* Calls back when `key` changes, but not more often than every REFRESH_MS; the last change is never missed. */
-function useRefreshAt(key: unknown, refresh: () => void): void {
-  const last = useRef(0);
-  const call = useRef(refresh);
-  const first = useRef(true);
-  useEffect(() => {
-    call.current = refresh;
-  });
-  useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return undefined;
-    }
-    const wait = Math.max(0, last.current + REFRESH_MS - performance.now());
-    const timer = setTimeout(() => {
-      last.current = performance.now();
-      if (!document.hidden) call.current();
-    }, wait);
-    return () => clearTimeout(timer);
-  }, [key]);
 }
