@@ -42,11 +42,13 @@ export {
 } from './hypothesis-tests/hypothesis-tests.ts';
 export {
   bootstrapInterval,
+  differenceInterval,
   meanInterval,
   wilsonInterval,
   type BootstrapOptions,
   type Interval,
 } from './intervals/intervals.ts';
+export { SPREAD_KINDS, spreadOf, type Spread, type SpreadKind } from './spread/spread.ts';
 export { gridSearch } from './grid/grid.ts';
 export { hyperband } from './hyperband/hyperband.ts';
 export { randomSearch } from './random/random.ts';

@@ -64,6 +64,19 @@ export function studentTQuantile(p: number, df: number): number {
   return bisect((t) => p - studentTCdf(t, df));
 }
 
+/* Curves ask for the same few at each of their places. */
+const twoSided = new Map<string, number>();
+
+/** How many standard errors a t interval of a mean reaches to both sides: the quantile t((1 + level) / 2, df). */
+export function twoSidedT(level: number, df: number): number {
+  const key = `${level} ${df}`;
+  const known = twoSided.get(key);
+  if (known !== undefined) return known;
+  const found = studentTQuantile((1 + level) / 2, df);
+  twoSided.set(key, found);
+  return found;
+}
+
 /** Mean and sample standard deviation (divided by n - 1). The deviation of fewer than two values is NaN. */
 export function meanAndDeviation(values: readonly number[]): { mean: number; deviation: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -11,7 +11,7 @@ import {
 } from '../_internal/distributions.ts';
 import { mannKendallP, theilSenSlope } from '../_internal/trend.ts';
 import { mcNemarTest, pairedFoldTest } from '../hypothesis-tests/hypothesis-tests.ts';
-import { bootstrapInterval, meanInterval, wilsonInterval } from './intervals.ts';
+import { bootstrapInterval, differenceInterval, meanInterval, wilsonInterval } from './intervals.ts';
 
 interface Golden {
   readonly logGamma: [number, number][];
@@ -78,6 +78,26 @@ describe('meanInterval', () => {
   });
   it('refuses a single value', () => {
     expect(() => meanInterval([1])).toThrow('1 values');
+  });
+});
+
+describe('differenceInterval', () => {
+  it('agrees with R: t.test(extra ~ group, data = sleep)', () => {
+    const first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2];
+    const second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
+    const { value, low, high } = differenceInterval(first, second);
+    expect(value).toBeCloseTo(-1.58, 12);
+    expect(low).toBeCloseTo(-3.3654832, 6);
+    expect(high).toBeCloseTo(0.2054832, 6);
+  });
+  it('is exact for two pairs of the same spread, which have two degrees of freedom', () => {
+    // s² = 1/2 on both sides, so that the standard error is √(1/2) and t(0.975, 2) has a closed formula.
+    const half = 0.95 * Math.sqrt(2 / (1 - 0.95 ** 2)) * Math.SQRT1_2;
+    expect(differenceInterval([5, 6], [1, 2]).low).toBeCloseTo(4 - half, 10);
+  });
+  it('is sure where nothing varies, and refuses single values', () => {
+    expect(differenceInterval([2, 2], [1, 1, 1])).toEqual({ value: 1, low: 1, high: 1, level: 0.95 });
+    expect(() => differenceInterval([1], [1, 2])).toThrow('1 and 2 values');
   });
 });
 

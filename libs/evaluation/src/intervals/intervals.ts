@@ -1,5 +1,5 @@
 import { ConvlabError, type Rng } from '@convlab/core';
-import { meanAndDeviation, normalQuantile, studentTQuantile } from '../_internal/distributions.ts';
+import { meanAndDeviation, normalQuantile, studentTQuantile, twoSidedT } from '../_internal/distributions.ts';
 
 /** A value and the interval it is believed to lie in. */
 export interface Interval {
@@ -47,8 +47,35 @@ export function meanInterval(values: readonly number[], level = 0.95): Interval 
   require(values.length >= 2, 'A mean with an interval', `${values.length} values`);
   requireLevel(level);
   const { mean, deviation } = meanAndDeviation(values);
-  const half = (studentTQuantile((1 + level) / 2, values.length - 1) * deviation) / Math.sqrt(values.length);
+  const half = (twoSidedT(level, values.length - 1) * deviation) / Math.sqrt(values.length);
   return { value: mean, low: mean - half, high: mean + half, level };
+}
+
+/**
+ * The t interval of the difference of two means, first minus second, of independent runs whose variances may differ.
+ *
+ * m₁ − m₂ ± t(ν) √(s₁²/n₁ + s₂²/n₂), with ν = (s₁²/n₁ + s₂²/n₂)² / ((s₁²/n₁)²/(n₁ − 1) + (s₂²/n₂)²/(n₂ − 1))
+ *
+ * @throws {ConvlabError} E_STATISTICS_INPUT for fewer than two values on either side
+ * @see Welch, "The generalization of ‘Student’s’ problem when several different population variances are involved", Biometrika 34,
+ * 1947.
+ */
+export function differenceInterval(
+  first: readonly number[],
+  second: readonly number[],
+  level = 0.95,
+): Interval {
+  const least = Math.min(first.length, second.length);
+  require(least >= 2, 'Two means, each of two values or more', `${first.length} and ${second.length} values`);
+  requireLevel(level);
+  const [a, b] = [meanAndDeviation(first), meanAndDeviation(second)];
+  const [va, vb] = [a.deviation ** 2 / first.length, b.deviation ** 2 / second.length];
+  const value = a.mean - b.mean;
+  // Without any spread there is no doubt.
+  if (va + vb === 0) return { value, low: value, high: value, level };
+  const df = (va + vb) ** 2 / (va ** 2 / (first.length - 1) + vb ** 2 / (second.length - 1));
+  const half = studentTQuantile((1 + level) / 2, df) * Math.sqrt(va + vb);
+  return { value, low: value - half, high: value + half, level };
 }
 
 /** How a bootstrap is done. */
