@@ -73,7 +73,7 @@ export function spanOf(values: Iterable<number>): readonly [number, number] | un
 
 /** Lowest and highest place of some series on x. */
 export function positionsSpan(series: readonly CurveSeries[]): readonly [number, number] | undefined {
-  return spanOf(series.flatMap(({ points }) => [points[0]?.x, points.at(-1)?.x].filter(isFinite)));
+  return spanOf(series.flatMap(({ points }) => points.map(({ x }) => x)).filter(isFinite));
 }
 
 /**

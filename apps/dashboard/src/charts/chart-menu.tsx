@@ -6,6 +6,7 @@ import {
   IconFileTypeCsv,
   IconFileTypePng,
   IconFileTypeSvg,
+  IconJson,
   IconMarkdown,
   IconMaximize,
   IconTable,
@@ -14,7 +15,9 @@ import { useState, type RefObject } from 'react';
 import { downloadFile } from '../client/download.ts';
 import { chartTexts } from '../texts/chart-texts.ts';
 import type { ChartCardProps } from './chart-props.ts';
+import { useChartSource, type ChartSource } from './chart-source.ts';
 import { toCsv } from './export/csv.ts';
+import { toJson } from './export/json.ts';
 import { toMarkdown } from './export/markdown.ts';
 
 interface ChartMenuProps extends Omit<ChartCardProps, 'children'> {
@@ -28,6 +31,7 @@ interface ChartMenuProps extends Omit<ChartCardProps, 'children'> {
 export function ChartMenu(props: ChartMenuProps) {
   const { plot, canDraw, extras = [], name, onFullscreen } = props;
   const [said, setSaid] = useState<string | null>(null);
+  const source = useChartSource();
   const tell = (work: () => Promise<string | null>) =>
     void work().then(setSaid, () => setSaid(chartTexts.exportFailed));
   const picture = async (kind: 'svg' | 'png') => {
@@ -63,6 +67,9 @@ export function ChartMenu(props: ChartMenuProps) {
         <Menu.Item leftSection={<IconFileTypeCsv size={16} />} onClick={() => tell(csv)}>
           {chartTexts.csv}
         </Menu.Item>
+        <Menu.Item leftSection={<IconJson size={16} />} onClick={() => tell(() => saveJson(props, source))}>
+          {chartTexts.json}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconFileTypePng size={16} />}
           disabled={!canDraw}
@@ -89,10 +96,21 @@ export function ChartMenu(props: ChartMenuProps) {
   );
 }
 
+async function saveJson(props: ChartMenuProps, source: ChartSource): Promise<null> {
+  const { title, answer, name } = props;
+  const [table, runs] = await Promise.all([props.loadTable?.() ?? props.table, source()]);
+  const text = toJson({ title, answer, link: linkTo(name), runs, table });
+  downloadFile(`${name}.json`, text, 'application/json');
+  return null;
+}
+
 async function copyMarkdown({ title, answer, table, name }: ChartMenuProps): Promise<string> {
-  const link = `${location.href.split('#')[0] ?? ''}#chart-${name}`;
-  await navigator.clipboard.writeText(toMarkdown({ title, answer, table, link }));
+  await navigator.clipboard.writeText(toMarkdown({ title, answer, table, link: linkTo(name) }));
   return chartTexts.copied;
+}
+
+function linkTo(name: string): string {
+  return `${location.href.split('#')[0] ?? ''}#chart-${name}`;
 }
 
 /** Changes between the drawing and its numbers. */

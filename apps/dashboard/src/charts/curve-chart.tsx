@@ -13,7 +13,7 @@ import { legendOf } from './legend.ts';
 import { playTones } from './play-tones.ts';
 import { positionsOf, type CurveSeries, type Mark } from './points.ts';
 import { ReadOut } from './read-out.tsx';
-import { curveTable } from './table.ts';
+import { curveTable, type ChartTable } from './table.ts';
 import classes from './chart.module.css';
 
 /* The drawing brings the chart library along; the page is there before it. */
@@ -25,7 +25,7 @@ const CurvePlot = dynamic(() => import('./curve-plot.tsx').then((module) => modu
 /** What a chart of curves shows. */
 export interface CurveChartProps extends Pick<
   ChartCardProps,
-  'title' | 'answer' | 'name' | 'badge' | 'loadTable'
+  'title' | 'answer' | 'name' | 'badge' | 'loadTable' | 'controls'
 > {
   readonly series: readonly CurveSeries[];
   /** Series with a moving average: what is drawn while smoothing is on. Only values of single updates have one. */
@@ -49,6 +49,8 @@ export interface CurveChartProps extends Pick<
   readonly zero?: boolean;
   /** Where the read-out stands while nothing is pointed at; the last place by default. */
   readonly restAt?: number;
+  /** The numbers where rows by place on x would not do, as for curves that turn back. */
+  readonly table?: ChartTable;
   /** Said in place of the plot while there is nothing to draw. */
   readonly empty: string;
 }
@@ -79,7 +81,10 @@ export const CurveChart = memo(function Chart(props: CurveChartProps) {
     () => valueAxis(series, { scale, zero, ignoreOutliers, between: zoom ?? undefined }),
     [series, scale, zero, ignoreOutliers, zoom],
   );
-  const table = useMemo(() => curveTable(series, xLabel, format), [series, xLabel, format]);
+  const table = useMemo(
+    () => props.table ?? curveTable(series, xLabel, format),
+    [props.table, series, xLabel, format],
+  );
   const legend = useMemo(() => legendOf(series), [series]);
   const toggles = {
     l: () => props.log === true && setScale(scale === 'log' ? 'linear' : 'log'),
@@ -99,6 +104,7 @@ export const CurveChart = memo(function Chart(props: CurveChartProps) {
       empty={positions.length === 0 ? props.empty : undefined}
       controls={
         <>
+          {props.controls}
           {zoom !== null && (
             <Toggle label={chartTexts.reset} hint={chartTexts.resetHint} onClick={toggles[0]}>
               <IconZoomReset size={14} aria-hidden />

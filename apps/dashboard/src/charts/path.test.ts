@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bandPath, brokenPlaces, linePath, lonelyPoints } from './path.ts';
-import { nearest, pointAt, positionsOf, stepFrom, unionRows, type Point } from './points.ts';
+import { nearest, pointAt, positionsOf, stepFrom, type Point } from './points.ts';
 
 const same = (value: number) => value;
 const points = (...ys: (number | null)[]): Point[] => ys.map((y, i) => ({ x: i, y }));
@@ -79,11 +79,6 @@ describe('positions', () => {
   ];
   it('are those of all series, in order', () => {
     expect(positionsOf(series)).toEqual([5, 7, 10]);
-    expect(unionRows(series)).toEqual([
-      { x: 5, values: { a: 1 } },
-      { x: 7, values: { b: 3 } },
-      { x: 10, values: { a: 2, b: null } },
-    ]);
   });
   it('are found by nearness', () => {
     expect([-3, 5.9, 6.1, 8.4, 99].map((x) => nearest([5, 7, 10], x))).toEqual([5, 5, 7, 7, 10]);
@@ -101,6 +96,22 @@ describe('positions', () => {
       1,
       2,
       2,
+      undefined,
+    ]);
+  });
+  it('read a curve that turns back where it was last', () => {
+    const there = [
+      { x: 3, y: 1 },
+      { x: 1, y: 2 },
+      { x: 2, y: 3 },
+      { x: 1, y: 4 },
+    ];
+    expect([0, 1, 1.4, 2.2, 3, 4].map((x) => pointAt(there, x)?.y)).toEqual([
+      undefined,
+      4,
+      4,
+      3,
+      1,
       undefined,
     ]);
   });

@@ -6,6 +6,8 @@ export interface Point {
   /** Ends of the band around the value: the extremes that sampling keeps, or the spread of several runs. */
   readonly low?: number | null;
   readonly high?: number | null;
+  /** How many runs it is the mean of. */
+  readonly count?: number;
 }
 
 /** How a line is drawn; it tells the split. */
@@ -22,7 +24,7 @@ export interface CurveSeries {
   readonly dash?: Dash;
   /** Lines join their points, steps hold a value until the next, areas fill the band alone. Lines by default. */
   readonly shape?: 'line' | 'step' | 'area';
-  /** In the order of x. */
+  /** In the order in which they are joined: that of x, or of training where x is a metric. */
   readonly points: readonly Point[];
   /** Behind the others, without legend and read-out: members of a mean, raw values behind their average. */
   readonly faint?: boolean;
@@ -51,30 +53,11 @@ export const MARK_SYMBOLS: Readonly<Record<MarkKind, string>> = {
   'learning-rate': '↓',
 };
 
-/** Rows of a chart's table: a position and values by the key of their series. */
-export interface UnionRow {
-  readonly x: number;
-  readonly values: Readonly<Record<string, number | null>>;
-}
-
 /** All places on x at which some series has a point, in order. */
 export function positionsOf(series: readonly CurveSeries[]): number[] {
   const all = new Set<number>();
   for (const { points } of series) for (const { x } of points) all.add(x);
   return [...all].sort((a, b) => a - b);
-}
-
-/** The series as rows of one table. */
-export function unionRows(series: readonly CurveSeries[]): UnionRow[] {
-  const rows = new Map<number, Record<string, number | null>>();
-  for (const { key, points } of series) {
-    for (const { x, y } of points) {
-      const row = rows.get(x) ?? {};
-      row[key] = y;
-      rows.set(x, row);
-    }
-  }
-  return [...rows].map(([x, values]) => ({ x, values })).sort((a, b) => a.x - b.x);
 }
 
 /** The place in `positions`, which are in order, that is nearest to `x`. */
@@ -87,21 +70,16 @@ export function nearest(positions: readonly number[], x: number): number | undef
   return x - before <= after - x ? before : after;
 }
 
-/** The point of a series that is nearest to `x`, within the stretch that the series covers. */
+/** The point of a series that is nearest to `x`, within the stretch that the series covers; the later one of two. */
 export function pointAt(points: readonly Point[], x: number): Point | undefined {
-  const first = points[0];
-  const last = points.at(-1);
-  if (first === undefined || last === undefined || x < first.x || x > last.x) return undefined;
-  let low = 0;
-  let high = points.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((points[middle] as Point).x < x) low = middle + 1;
-    else high = middle;
+  let found: Point | undefined;
+  let [before, after] = [false, false];
+  for (const point of points) {
+    before ||= point.x <= x;
+    after ||= point.x >= x;
+    if (found === undefined || Math.abs(point.x - x) <= Math.abs(found.x - x)) found = point;
   }
-  const after = points[low] as Point;
-  const before = points[low - 1];
-  return before !== undefined && x - before.x < after.x - x ? before : after;
+  return before && after ? found : undefined;
 }
 
 /** The position that stands `by` places from `x`; the ends hold it. */

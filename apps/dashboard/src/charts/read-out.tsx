@@ -50,7 +50,10 @@ export function ReadOut(props: ReadOutProps) {
           <dt>
             <LegendSample entry={{ ...series, area: series.shape === 'area' }} /> {series.label}
           </dt>
-          <dd>{point?.y === null ? chartTexts.notANumber : (series.format ?? props.format)(point?.y)}</dd>
+          <dd>
+            {point?.y === null ? chartTexts.notANumber : (series.format ?? props.format)(point?.y)}
+            <Band point={point} format={series.format ?? props.format} />
+          </dd>
         </div>
       ))}
       {items.length > MAX_ITEMS && (
@@ -67,6 +70,18 @@ export function ReadOut(props: ReadOutProps) {
       )}
     </dl>
   );
+}
+
+/* How far the band of a mean reaches; that of sampled values would say little at one place. */
+function Band({
+  point,
+  format,
+}: {
+  readonly point: Point | undefined;
+  readonly format: ReadOutProps['format'];
+}) {
+  if (point?.count === undefined || point.low === undefined || point.high === undefined) return null;
+  return <small> {chartTexts.band(format(point.low), format(point.high), point.count)}</small>;
 }
 
 interface Item {

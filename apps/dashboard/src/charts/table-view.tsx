@@ -16,8 +16,8 @@ export function TableView({ table, label }: { readonly table: ChartTable; readon
         <Table stickyHeader striped aria-label={label} className={classes.table}>
           <Table.Thead>
             <Table.Tr>
-              {columns.map((column) => (
-                <Table.Th key={column.label} scope="col" ta={column.numeric === true ? 'right' : 'left'}>
+              {columns.map((column, at) => (
+                <Table.Th key={at} scope="col" ta={column.numeric === true ? 'right' : 'left'}>
                   {column.label}
                 </Table.Th>
               ))}
@@ -27,7 +27,7 @@ export function TableView({ table, label }: { readonly table: ChartTable; readon
             {shown.map((cells, i) => (
               <Table.Tr key={rows.length - i}>
                 {columns.map((column, at) => (
-                  <Table.Td key={column.label} ta={column.numeric === true ? 'right' : 'left'}>
+                  <Table.Td key={at} ta={column.numeric === true ? 'right' : 'left'}>
                     {cellText(cells[at], column)}
                   </Table.Td>
                 ))}

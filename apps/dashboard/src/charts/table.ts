@@ -1,4 +1,5 @@
-import { unionRows, type CurveSeries } from './points.ts';
+import { chartTexts } from '../texts/chart-texts.ts';
+import { positionsOf, type CurveSeries, type Point } from './points.ts';
 
 /** A cell of a chart's table. */
 export type Cell = number | string | null | undefined;
@@ -17,24 +18,58 @@ export interface ChartTable {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** The table of some curves: a row for each place on x. */
+/**
+ * The table of some curves: a row for each place on x.
+ *
+ * A mean of runs has the ends of its band and their number beside it, and the runs themselves come after all means.
+ */
 export function curveTable(
   series: readonly CurveSeries[],
   xLabel: string,
   format: (value: number | null | undefined) => string,
 ): ChartTable {
-  const shown = series.filter(({ faint }) => faint !== true);
+  const front = series.filter(({ faint }) => faint !== true);
+  const hasMeans = front.some(({ points }) => points.some(isMean));
+  const members = hasMeans ? series.filter(({ faint }) => faint === true) : [];
+  const positions = positionsOf([...front, ...members]);
+  const columns = [...front, ...members].flatMap((one) => valueColumns(one, positions, one.format ?? format));
   return {
-    columns: [
-      { label: xLabel },
-      ...shown.map((one) => ({
-        label: one.label,
-        numeric: true,
-        format: (value: Cell) => (one.format ?? format)(typeof value === 'string' ? undefined : value),
-      })),
-    ],
-    rows: unionRows(shown).map(({ x, values }) => [x, ...shown.map(({ key }) => values[key])]),
+    columns: [{ label: xLabel }, ...columns.map(({ column }) => column)],
+    rows: positions.map((x, i) => [x, ...columns.map(({ cells }) => cells[i])]),
   };
+}
+
+interface ValueColumn {
+  readonly column: Column;
+  readonly cells: readonly Cell[];
+}
+
+function valueColumns(
+  { label, points }: CurveSeries,
+  positions: readonly number[],
+  format: (value: number | null | undefined) => string,
+): ValueColumn[] {
+  const byX = new Map(points.map((point) => [point.x, point]));
+  const read = (value: Cell) => format(typeof value === 'string' ? undefined : value);
+  const column = (name: string, part: (point: Point) => Cell, how?: (value: Cell) => string) => ({
+    column: { label: name, numeric: true, ...(how === undefined ? {} : { format: how }) },
+    cells: positions.map((x) => {
+      const point = byX.get(x);
+      return point === undefined ? undefined : part(point);
+    }),
+  });
+  const value = column(label, ({ y }) => y, read);
+  if (!points.some(isMean)) return [value];
+  return [
+    value,
+    column(chartTexts.columns.low(label), ({ low }) => low, read),
+    column(chartTexts.columns.high(label), ({ high }) => high, read),
+    column(chartTexts.columns.count(label), ({ count }) => count),
+  ];
+}
+
+function isMean({ count }: Point): boolean {
+  return count !== undefined;
 }
 
 /** What a cell reads. */

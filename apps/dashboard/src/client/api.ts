@@ -11,6 +11,9 @@ export const ApiProvider = context.TRPCProvider;
 /** The API, as options for TanStack Query. */
 export const useApi = context.useTRPC;
 
+/** The API itself, for what is asked once. */
+export const useApiClient = context.useTRPCClient;
+
 /** What each procedure gives. */
 export type ApiOutputs = inferRouterOutputs<AppRouter>;
 

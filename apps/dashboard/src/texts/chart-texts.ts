@@ -12,6 +12,7 @@ export const chartTexts = {
   showPlot: 'Show as plot',
   more: 'More of this chart',
   csv: 'Download CSV',
+  json: 'Download JSON',
   png: 'Download PNG',
   svg: 'Download SVG',
   markdown: 'Copy as markdown',
@@ -22,6 +23,12 @@ export const chartTexts = {
   outliers: { hide: 'Leave outliers out of the scale', show: 'Show outliers' },
   beyond: (count: number) => `${count} ${count === 1 ? 'value lies' : 'values lie'} beyond the axis.`,
   notANumber: 'not a number',
+  band: (low: string, high: string, count: number) => `${low} – ${high} (n = ${count})`,
+  columns: {
+    low: (label: string) => `${label}, low end`,
+    high: (label: string) => `${label}, high end`,
+    count: (label: string) => `${label}, number of runs`,
+  },
   sampled: (badge: string) => badge,
   sample: (shown: number, all: number) =>
     `${formatCount(shown)} of ${formatCount(all)} points · min–max kept`,

@@ -71,8 +71,7 @@ export const experimentTexts = {
     curves: {
       loss: 'Do the folds learn alike?',
       error: 'How often is it wrong?',
-      answer: (count: number) =>
-        `Mean of ${count} folds; the band is ± one standard deviation, single folds are faint.`,
+      answer: (count: number, band: string) => `Means of ${count} folds; ${band}, single folds are faint.`,
       epoch: 'Epoch',
       validation: 'validation, mean',
       trainEval: 'training (clean), mean',

@@ -14,6 +14,19 @@ export const seriesTexts = {
     seconds: { name: 'Time trained', short: 'time', format: (x: number) => formatDuration(x * 1000) },
   },
   xLabel: 'Horizontal axis',
+  xMetric: 'Over a metric',
+  band: {
+    label: 'Band around means',
+    choice: (name: string) => `Band: ${name}`,
+    names: { 'min-max': 'min–max', sd: '± SD', se: '± SE', ci: '95 % CI' },
+    /** What lines, bands and faint lines are, for captions. */
+    caption: {
+      'min-max': 'bands reach from the lowest to the highest run',
+      sd: 'bands are ± one standard deviation of the runs',
+      se: 'bands are ± one standard error of the mean',
+      ci: 'bands are the 95 % confidence interval of the mean (Student’s t)',
+    },
+  },
   xLog: 'log x',
 } as const;
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { curveTable } from '../table.ts';
 import { toCsv } from './csv.ts';
+import { toJson } from './json.ts';
 import { toMarkdown } from './markdown.ts';
 
 const series = [
@@ -43,4 +44,33 @@ it('writes markdown with at most twenty rows, both ends among them', () => {
   ]);
   expect(lines.slice(6, -1)).toHaveLength(20);
   expect([lines[6], lines.at(-2)]).toEqual(['| 0 | 0.0 |', '| 99 | 99.0 |']);
+});
+
+it('writes JSON with every digit, the runs behind it and null for gaps', () => {
+  const runs = [{ id: 'r1', name: 'first', configHash: 'ab12' }];
+  const file = { title: 'Is it?', answer: 'Yes.', link: 'http://h/#c', runs };
+  const text = toJson({ ...file, table: curveTable(series, 'Epoch', format) });
+  expect(JSON.parse(text)).toEqual({
+    ...file,
+    columns: ['Epoch', 'loss, "clean"', 'validation'],
+    rows: [
+      [1, 0.1 + 0.2, null],
+      [2, 1e-7, 3],
+    ],
+  });
+  expect(JSON.parse(toJson({ ...file, table: { columns: [], rows: [] } }))).toMatchObject({ rows: [] });
+});
+
+it('gives a mean the ends of its band, its number of runs and its members', () => {
+  const mean = { key: 'm', label: 'mean', colour: '', points: [{ x: 1, y: 2, low: 1, high: 3, count: 2 }] };
+  const member = (key: string, y: number) => ({
+    key,
+    label: key,
+    colour: '',
+    faint: true,
+    points: [{ x: 1, y }],
+  });
+  expect(toCsv(curveTable([member('a', 1), member('b', 3), mean], 'Epoch', format))).toBe(
+    'Epoch,mean,"mean, low end","mean, high end","mean, number of runs",a,b\r\n1,2,1,3,2,1,3\r\n',
+  );
 });

@@ -7,6 +7,7 @@ import { useApi } from '../../client/api.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { PageFrame, Panel } from '../common/page-frame.tsx';
 import { ErrorState, LoadingState, messageOf } from '../common/page-states.tsx';
+import { RunsSource } from '../common/runs-source.tsx';
 import { EnsembleSection } from './ensemble-section.tsx';
 import { FoldsSection } from './folds-section.tsx';
 import { LearningCurveSection } from './learning-curve-section.tsx';
@@ -40,7 +41,11 @@ export function ExperimentPage({ id }: { readonly id: string }) {
       actions={<Actions data={data} running={result?.status === 'running'} />}
     >
       <State data={data} result={result} />
-      {result !== undefined && <Sections data={data} result={result} />}
+      {result !== undefined && (
+        <RunsSource ids={data.runs.map(({ id: runId }) => runId)}>
+          <Sections data={data} result={result} />
+        </RunsSource>
+      )}
       <RunsList runs={data.runs} />
     </PageFrame>
   );

@@ -1,25 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meanCurve, outlierFolds } from './fold-statistics.ts';
-
-describe('meanCurve', () => {
-  const folds = [
-    [
-      { epoch: 1, metrics: { a: 1 } },
-      { epoch: 2, metrics: { a: 4 } },
-      { epoch: 3, metrics: { a: 9 } },
-    ],
-    [{ epoch: 1, metrics: { a: 3 } }],
-    [{ epoch: 1, metrics: { a: null } }],
-    [{ epoch: 2, metrics: { a: 4 } }],
-  ];
-  it('is the mean with one standard deviation, where half of the folds have been', () => {
-    const [first, second, ...rest] = meanCurve(folds, 'a');
-    expect(first).toMatchObject({ x: 1, y: 2 });
-    expect(first?.high).toBeCloseTo(2 + Math.SQRT2, 12);
-    expect(second).toEqual({ x: 2, y: 4, low: 4, high: 4 });
-    expect(rest).toEqual([]);
-  });
-});
+import { outlierFolds } from './fold-statistics.ts';
 
 describe('outlierFolds', () => {
   it('flags a fold that chance does not explain', () => {

@@ -1,42 +1,5 @@
-import type { Point } from '../../charts/points.ts';
-
-/** An epoch of a fold, as far as curves need it. */
-export interface FoldEpoch {
-  readonly epoch: number;
-  readonly metrics: Readonly<Record<string, number | null>>;
-}
-
 /** Standard errors from the median at which a fold is called an outlier. */
 const OUTLIER_ERRORS = 3;
-
-/**
- * A metric over epochs: the mean of the folds with ± one sample standard deviation, where at least half of them have been.
- */
-export function meanCurve(
-  folds: readonly (readonly FoldEpoch[])[],
-  name: string,
-  map: (value: number) => number = (value) => value,
-): Point[] {
-  const byEpoch = new Map<number, number[]>();
-  for (const epochs of folds) {
-    for (const { epoch, metrics } of epochs) {
-      const value = metrics[name];
-      if (typeof value === 'number') byEpoch.set(epoch, [...(byEpoch.get(epoch) ?? []), map(value)]);
-    }
-  }
-  return [...byEpoch]
-    .filter(([, values]) => values.length * 2 >= folds.length)
-    .sort(([a], [b]) => a - b)
-    .map(([x, values]) => {
-      const mean = average(values);
-      const { length } = values;
-      if (length < 2) return { x, y: mean };
-      const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (length - 1));
-      // Errors and losses are never below zero, whatever their spread is.
-      const least = values.every((value) => value >= 0) ? 0 : -Infinity;
-      return { x, y: mean, low: Math.max(least, mean - deviation), high: mean + deviation };
-    });
-}
 
 /** A fold whose share of right answers is not what the others make expect. */
 interface OutlierFold {

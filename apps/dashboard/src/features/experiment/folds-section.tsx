@@ -1,6 +1,7 @@
 'use client';
 import { Alert } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
+import type { SpreadKind } from '@convlab/evaluation/spread';
 import type { FoldsResult } from '@convlab/experiments';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -9,14 +10,19 @@ import { BarChart } from '../../charts/bar-chart.tsx';
 import { runColour } from '../../charts/colours.ts';
 import { CurveChart } from '../../charts/curve-chart.tsx';
 import { MatrixChart } from '../../charts/matrix-chart.tsx';
-import type { CurveSeries } from '../../charts/points.ts';
+import type { CurveSeries, Point } from '../../charts/points.ts';
+import { useUrlState } from '../../client/url-state.ts';
 import { formatLoss, formatShare } from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
+import { seriesTexts } from '../../texts/series-texts.ts';
+import { BAND_PARAM, BandControl } from '../common/band-control.tsx';
+import { meanCurve, type Limits } from '../common/mean-curve.ts';
 import { ChartGrid, Panel } from '../common/page-frame.tsx';
+import { epochPositions, metricPoints, type MetricEpoch } from '../common/run-series.ts';
 import { ConfusionChart } from '../errors/confusion-chart.tsx';
 import { Gallery } from '../errors/gallery.tsx';
 import { isOver } from '../run/run-state.ts';
-import { meanCurve, outlierFolds, type FoldEpoch } from './fold-statistics.ts';
+import { outlierFolds } from './fold-statistics.ts';
 import {
   formatOf,
   setOf,
@@ -31,6 +37,8 @@ import { Section } from './section.tsx';
 const t = experimentTexts.folds;
 /* More folds are a repeated reshuffle, whose mean the first ones tell well enough. */
 const MAX_CURVES = 20;
+/** What the address says of the curves. */
+const VIEW = { band: BAND_PARAM };
 const percent = (value: number | null | undefined) => formatShare(value, 1);
 
 interface FoldsProps {
@@ -154,21 +162,26 @@ function FoldCurves({ runs }: { readonly runs: readonly ExperimentRun[] }) {
     combine: epochsOf,
   });
   const hasAccuracy = epochs.some(([first]) => first?.metrics['validation/accuracy'] !== undefined);
+  const [{ band }, setView] = useUrlState(VIEW);
   const series = useMemo(
     () => ({
-      loss: seriesOf(epochs, 'loss'),
-      error: seriesOf(epochs, 'accuracy', (accuracy) => 1 - accuracy),
+      loss: seriesOf(epochs, 'loss', band),
+      error: seriesOf(epochs, 'accuracy', band, (accuracy) => 1 - accuracy),
     }),
-    [epochs],
+    [epochs, band],
   );
-  const shared = { xLabel: t.curves.epoch, whole: true, empty: experimentTexts.empty } as const;
-  const answer = t.curves.answer(runs.length);
+  const shared = {
+    xLabel: t.curves.epoch,
+    whole: true,
+    empty: experimentTexts.empty,
+    answer: t.curves.answer(runs.length, seriesTexts.band.caption[band]),
+    controls: <BandControl band={band} onChange={(next) => setView({ band: next })} />,
+  } as const;
   return (
     <>
       <CurveChart
         {...shared}
         title={t.curves.loss}
-        answer={answer}
         name="fold-loss"
         series={series.loss}
         format={formatLoss}
@@ -179,7 +192,6 @@ function FoldCurves({ runs }: { readonly runs: readonly ExperimentRun[] }) {
         <CurveChart
           {...shared}
           title={t.curves.error}
-          answer={answer}
           name="fold-error"
           series={series.error}
           format={percent}
@@ -191,32 +203,33 @@ function FoldCurves({ runs }: { readonly runs: readonly ExperimentRun[] }) {
 }
 
 function epochsOf(
-  queries: readonly { readonly data?: { readonly epochs: readonly FoldEpoch[] } | undefined }[],
-): (readonly FoldEpoch[])[] {
+  queries: readonly { readonly data?: { readonly epochs: readonly MetricEpoch[] } | undefined }[],
+): (readonly MetricEpoch[])[] {
   return queries.map(({ data }) => data?.epochs ?? []);
 }
 
 function seriesOf(
-  folds: readonly (readonly FoldEpoch[])[],
+  folds: readonly (readonly MetricEpoch[])[],
   metric: string,
-  map: (value: number) => number = (value) => value,
+  band: SpreadKind,
+  map?: (value: number) => number,
 ): CurveSeries[] {
+  const limits: Limits = metric === 'accuracy' ? [0, 1] : [0, Infinity];
+  const pointsOf = (name: string): Point[][] =>
+    folds.map((epochs) => metricPoints(epochs, epochPositions(epochs, 'epoch', null), name, map));
   const mean = (key: 'validation' | 'trainEval', colour: number): CurveSeries => ({
     key,
     label: t.curves[key],
     colour: runColour(colour),
     ...(key === 'validation' ? {} : { dash: 'dashed' as const }),
-    points: meanCurve(folds, `${key}/${metric}`, map),
+    points: meanCurve(pointsOf(`${key}/${metric}`), band, limits),
   });
-  const members = folds.map((epochs, i): CurveSeries => ({
+  const members = pointsOf(`validation/${metric}`).map((points, i): CurveSeries => ({
     key: `fold ${i}`,
     label: t.fold(i + 1),
     colour: runColour(0),
     faint: true,
-    points: epochs.map(({ epoch, metrics }) => {
-      const value = metrics[`validation/${metric}`];
-      return { x: epoch, y: typeof value === 'number' ? map(value) : null };
-    }),
+    points,
   }));
   const means = [mean('validation', 0), mean('trainEval', 1)].filter(({ points }) => points.length > 0);
   return means.length === 0 ? [] : [...members, ...means];

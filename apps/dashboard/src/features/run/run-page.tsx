@@ -4,12 +4,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import dynamic from 'next/dynamic';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useApi } from '../../client/api.ts';
 import { useLost } from '../../client/use-lost.ts';
 import { useTitle } from '../../client/use-title.ts';
 import { texts } from '../../texts/texts.ts';
 import { ConnectionLost, ErrorState, LoadingState } from '../common/page-states.tsx';
+import { RunsSource } from '../common/runs-source.tsx';
 import { LiveTab } from './live-tab.tsx';
 import { RunHeader } from './run-header.tsx';
 import { afterEvents, isOver, needsReading, type RunData } from './run-state.ts';
@@ -55,8 +56,9 @@ function FollowedRun({ id, data }: { readonly id: string; readonly data: RunData
   const lost = useFollow(id, data);
   const [tab, setTab] = useTab();
   useTitle(data.run.name);
+  const ids = useMemo(() => [id], [id]);
   return (
-    <>
+    <RunsSource ids={ids}>
       {lost && !isOver(data.run.status) && <ConnectionLost />}
       <RunHeader data={data} />
       <Tabs value={tab} onChange={setTab} keepMounted={false} mt="md">
@@ -86,7 +88,7 @@ function FollowedRun({ id, data }: { readonly id: string; readonly data: RunData
           <ConfigTab data={data} />
         </Tabs.Panel>
       </Tabs>
-    </>
+    </RunsSource>
   );
 }
 

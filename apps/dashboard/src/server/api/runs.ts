@@ -1,4 +1,4 @@
-import { judgeRun } from '@convlab/experiments';
+import { judgeRun, specHash } from '@convlab/experiments';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { batches } from './batches.ts';
@@ -113,6 +113,14 @@ export const runsRouter = router({
 
   /** The names of a run's curves of single updates. */
   curveNames: procedure.input(one).query(({ input: { id }, ctx }) => ctx.workbench.store.scalars.names(id)),
+
+  /** Which runs these are, with the hash of each one's specification: the same hash gives the same numbers. */
+  identities: procedure.input(several).query(async ({ input: { ids }, ctx }) => {
+    const found = await ctx.workbench.store.runs.details([...new Set(ids)]);
+    return Promise.all(
+      found.map(async ({ id, name, spec }) => ({ id, name, configHash: await specHash(spec as object) })),
+    );
+  }),
 
   /** What a run keeps as files: checkpoints, weights, predictions. They are downloaded under `/api/runs/ID/files/KIND`. */
   files: procedure.input(one).query(({ input: { id }, ctx }) => ctx.workbench.store.artifacts.list(id)),
