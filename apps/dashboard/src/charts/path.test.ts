@@ -45,6 +45,11 @@ it('bandPath runs along the upper ends and back along the lower, in one piece pe
   expect(bandPath(band, same, same)).toBe('M0 2L1 3L1 0.5L0 0Z');
 });
 
+it('bandPath goes on as another piece where points turn back, the same way round', () => {
+  const at = (x: number): Point => ({ x, y: 1, low: 0, high: 2 });
+  expect(bandPath([at(2), at(3), at(1)], same, same)).toBe('M2 2L3 2L3 0L2 0ZM1 2L3 2L3 0L1 0Z');
+});
+
 it('finds points without neighbours, and places without numbers', () => {
   expect(lonelyPoints(points(1, null, 2, 3, null, 9)).map(({ x }) => x)).toEqual([0, 5]);
   const series = [points(1, null, 2), points(null, 1, 2)].map((one, i) => ({

@@ -27,26 +27,53 @@ export function linePath(
   return path;
 }
 
-/** The area between the lower and the upper ends of the points' bands; empty without bands. */
+/**
+ * The area between the lower and the upper ends of the points' bands; empty without bands.
+ *
+ * Where the points turn back, the area goes on as another piece; all pieces run the same way round, so that none takes another away.
+ */
 export function bandPath(points: readonly Point[], x: Place, y: Place): string {
   let path = '';
-  let stretch: { readonly x: string; readonly low: string; readonly high: string }[] = [];
-  const close = () => {
-    if (stretch.length > 1) {
-      const upper = stretch.map((spot) => `${spot.x} ${spot.high}`).join('L');
-      const lower = stretch.toReversed().map((spot) => `${spot.x} ${spot.low}`);
-      path += `M${upper}L${lower.join('L')}Z`;
-    }
-    stretch = [];
-  };
+  let piece: BandSpot[] = [];
   for (const point of points) {
-    const low = spotOf({ x: point.x, y: point.low ?? null }, x, y);
-    const high = spotOf({ x: point.x, y: point.high ?? null }, x, y);
-    if (low === undefined || high === undefined) close();
-    else stretch.push({ x: low[0], low: low[1], high: high[1] });
+    const spot = bandSpot(point, x, y);
+    if (spot === undefined || turnsBack(piece, spot)) {
+      path += pieceOf(piece);
+      // The next piece begins where this one ends.
+      piece = spot === undefined ? [] : piece.slice(-1);
+    }
+    if (spot !== undefined) piece.push(spot);
   }
-  close();
-  return path;
+  return path + pieceOf(piece);
+}
+
+interface BandSpot {
+  readonly x: number;
+  readonly left: string;
+  readonly low: string;
+  readonly high: string;
+}
+
+function bandSpot(point: Point, x: Place, y: Place): BandSpot | undefined {
+  const low = spotOf({ x: point.x, y: point.low ?? null }, x, y);
+  const high = spotOf({ x: point.x, y: point.high ?? null }, x, y);
+  if (low === undefined || high === undefined) return undefined;
+  return { x: point.x, left: low[0], low: low[1], high: high[1] };
+}
+
+function turnsBack(piece: readonly BandSpot[], next: BandSpot): boolean {
+  const [before, last] = piece.slice(-2);
+  return before !== undefined && last !== undefined && (last.x - before.x) * (next.x - last.x) < 0;
+}
+
+function pieceOf(piece: readonly BandSpot[]): string {
+  const [first] = piece;
+  const last = piece.at(-1);
+  if (first === undefined || last === undefined || piece.length < 2) return '';
+  const rising = last.x < first.x ? piece.toReversed() : piece;
+  const upper = rising.map((spot) => `${spot.left} ${spot.high}`).join('L');
+  const lower = rising.toReversed().map((spot) => `${spot.left} ${spot.low}`);
+  return `M${upper}L${lower.join('L')}Z`;
 }
 
 /** Points without neighbours, which a line alone would not show. */

@@ -39,6 +39,40 @@ export function curveTable(
   };
 }
 
+/** How one metric of a table reads. */
+interface MetricColumn {
+  readonly label: string;
+  readonly format: (value: number | null | undefined) => string;
+}
+
+/** The table of curves that turn back: a row for each point, in the order of training. */
+export function trailTable(
+  series: readonly CurveSeries[],
+  { x, y }: { readonly x: MetricColumn; readonly y: MetricColumn },
+): ChartTable {
+  const read =
+    ({ format }: MetricColumn) =>
+    (value: Cell) =>
+      format(typeof value === 'string' ? undefined : value);
+  const column = (label: string, from: MetricColumn) => ({ label, numeric: true, format: read(from) });
+  const hasMeans = series.some(({ points }) => points.some(isMean));
+  const { low, high, count, curve } = chartTexts.columns;
+  const ends = hasMeans
+    ? [column(low(y.label), y), column(high(y.label), y), { label: count(y.label), numeric: true }]
+    : [];
+  return {
+    columns: [{ label: curve }, column(x.label, x), column(y.label, y), ...ends],
+    rows: series.flatMap(({ label, points }) =>
+      points.map((point) => [
+        label,
+        point.x,
+        point.y,
+        ...(hasMeans ? [point.low, point.high, point.count] : []),
+      ]),
+    ),
+  };
+}
+
 interface ValueColumn {
   readonly column: Column;
   readonly cells: readonly Cell[];

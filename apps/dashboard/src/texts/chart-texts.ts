@@ -25,6 +25,7 @@ export const chartTexts = {
   notANumber: 'not a number',
   band: (low: string, high: string, count: number) => `${low} – ${high} (n = ${count})`,
   columns: {
+    curve: 'Curve',
     low: (label: string) => `${label}, low end`,
     high: (label: string) => `${label}, high end`,
     count: (label: string) => `${label}, number of runs`,

@@ -3,19 +3,54 @@ import { formatCount, formatLoss, formatPoints, formatShare } from '../format/fo
 /** Texts of the page that compares runs. */
 export const compareTexts = {
   title: 'Compare',
-  answer: (count: number) => `${count} runs on the same axes. Colours are those of the runs on every page.`,
+  answer: (count: number) =>
+    `${formatCount(count)} ${count === 1 ? 'run' : 'runs'} on the same axes. Runs that are drawn by themselves have the colours that they have on every page.`,
   emptyTitle: 'Which runs?',
-  empty: 'Choose two to ten runs: here, or in the table of runs with x and c.',
+  empty:
+    'Choose two to ten runs: here, or in the table of runs with x and c. Or an experiment: its folds, seeds or trials are drawn as means of groups.',
   add: 'Add a run',
   addPlaceholder: 'Name or id …',
   remove: (name: string) => `Take ${name} out`,
-  tooMany: (limit: number) => `The first ${limit} runs are drawn; more cannot be told apart.`,
+  addExperiment: 'Add an experiment',
+  experiment: (name: string, count: number) => `${name} (${count} ${count === 1 ? 'run' : 'runs'})`,
+  moreRuns: (count: number) => `and ${formatCount(count)} more`,
+  tooMany: (limit: number, all: number) =>
+    `The first ${limit} of ${formatCount(all)} runs are drawn; more cannot be told apart. In groups they can be more.`,
+  tooManyGrouped: (limit: number, all: number) => `The first ${limit} of ${formatCount(all)} runs are drawn.`,
+  groups: {
+    label: 'Group',
+    none: 'No groups: each run by itself',
+    repeats: 'Group by all but seed and fold',
+    experiment: 'Group by experiment',
+    by: (path: string) => `Group by ${path}`,
+    allBut: (path: string) => `By all but ${path}`,
+    whole: 'Runs',
+    settings: 'By a setting',
+    others: 'By all settings but one',
+    tooMany: (limit: number, all: number) =>
+      `${limit} of ${all} groups are drawn: those of most runs. More cannot be told apart.`,
+    caption: (least: number, most: number, band: string) =>
+      `Lines are means of ${least === most ? least : `${least} to ${most}`} runs; ${band}; single runs are faint.`,
+    singles: 'Every group has a single run.',
+    score: (label: string, value: string, low: string, high: string, count: number) =>
+      `${label} with ${value} (95 % CI ${low} to ${high}, n = ${count})`,
+    single: (label: string, value: string) => `${label} with ${value} (a single run)`,
+    alone: (best: string) => `At the best epochs: ${best}.`,
+    versus: (best: string, next: string) => `At the best epochs ${best} leads; ${next} follows.`,
+    lead: (size: string, low: string, high: string, real: boolean) =>
+      real
+        ? `The lead of ${size} (${low} to ${high}) is more than chance explains.`
+        : `Chance explains the lead of ${size} (${low} to ${high}).`,
+    noLead: 'Single runs have no interval: more seeds would tell whether it is chance.',
+    mixed: (count: number) => `${count} values`,
+  },
   metric: 'Metric',
   split: 'Small multiples',
   baseline: 'Baseline',
   noBaseline: 'none',
   curves: {
     name: (metric: string) => `Which does better in ${metric}?`,
+    over: (metric: string, x: string) => `What ${metric} does it have at which ${x}?`,
     alone: (name: string, value: string) => `${name} reaches ${value}.`,
     tie: (name: string, other: string, value: string) => `${name} and ${other} do equally well: ${value}.`,
     best: (name: string, value: string, other: string, second: string) =>

@@ -30,6 +30,7 @@ export const experimentTexts = {
   },
   status: { running: 'running', done: 'finished', failed: 'failed', pause: 'paused', stop: 'stopped' },
   clone: 'Clone with change',
+  compare: 'Compare the runs',
   stop: 'Stop all',
   stopping: 'Stopping …',
   resume: 'Resume',
@@ -71,7 +72,8 @@ export const experimentTexts = {
     curves: {
       loss: 'Do the folds learn alike?',
       error: 'How often is it wrong?',
-      answer: (count: number, band: string) => `Means of ${count} folds; ${band}, single folds are faint.`,
+      answer: (count: number, band: string) =>
+        `Lines are means of ${count} folds; ${band}; single folds are faint.`,
       epoch: 'Epoch',
       validation: 'validation, mean',
       trainEval: 'training (clean), mean',

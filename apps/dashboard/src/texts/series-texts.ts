@@ -21,10 +21,10 @@ export const seriesTexts = {
     names: { 'min-max': 'min–max', sd: '± SD', se: '± SE', ci: '95 % CI' },
     /** What lines, bands and faint lines are, for captions. */
     caption: {
-      'min-max': 'bands reach from the lowest to the highest run',
-      sd: 'bands are ± one standard deviation of the runs',
-      se: 'bands are ± one standard error of the mean',
-      ci: 'bands are the 95 % confidence interval of the mean (Student’s t)',
+      'min-max': 'bands span all of them',
+      sd: 'bands are ± one standard deviation',
+      se: 'bands are ± one standard error',
+      ci: 'bands are 95 % confidence intervals of the mean (Student’s t)',
     },
   },
   xLog: 'log x',

@@ -19,6 +19,11 @@ export const X_KINDS = ['epoch', 'update', 'examples', 'seconds'] as const;
 /** One of them. */
 export type XKind = (typeof X_KINDS)[number];
 
+/** Whether curves that stand over `x` stand over a kind of time, which only rises, rather than over a metric. */
+export function isXKind(x: string): x is XKind {
+  return X_KINDS.some((kind) => kind === x);
+}
+
 /** The measurements of a run, the most telling first. */
 const SPLITS = ['validation', 'trainEval', 'train'] as const;
 

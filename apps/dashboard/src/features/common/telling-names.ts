@@ -50,8 +50,8 @@ export function tellingNames(runs: readonly Named[]): ReadonlyMap<string, string
   return names;
 }
 
-/* Where a plugin differs, its own settings differ with it. */
-function outermost(paths: readonly string[]): string[] {
+/** Paths without those below others: where a plugin differs, its own settings differ with it. */
+export function outermost(paths: readonly string[]): string[] {
   return paths.filter((path) => !paths.some((other) => path.startsWith(`${other}.`)));
 }
 

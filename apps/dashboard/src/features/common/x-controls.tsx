@@ -12,14 +12,10 @@ export const X_PARAMS = {
   zoom: rangeParam(),
 };
 
-interface XView {
-  readonly x: XKind;
-  readonly xlog: boolean;
-}
-
 interface XControlsProps {
-  readonly view: XView;
-  readonly onChange: (change: Partial<XView> & { readonly zoom?: null }) => void;
+  /** None of the kinds is chosen while the curves stand over something else. */
+  readonly view: { readonly x: string; readonly xlog: boolean };
+  readonly onChange: (change: { readonly x?: XKind; readonly xlog?: boolean; readonly zoom?: null }) => void;
 }
 
 /** What the curves stand over, and on which scale. */

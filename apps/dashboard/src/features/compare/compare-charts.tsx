@@ -2,25 +2,32 @@
 import { useMemo } from 'react';
 import { CurveChart } from '../../charts/curve-chart.tsx';
 import type { CurveSeries } from '../../charts/points.ts';
+import { trailTable } from '../../charts/table.ts';
 import { formatShare } from '../../format/format.ts';
 import { seriesTexts } from '../../texts/series-texts.ts';
 import { texts } from '../../texts/texts.ts';
-import type { XKind } from '../common/run-series.ts';
-import { differences, isHigherBetter, ranking } from './compare-curves.ts';
+import { isXKind } from '../common/run-series.ts';
+import { differences } from './compare-curves.ts';
 
 const t = texts.compare;
 
 interface CompareChartProps {
   readonly series: readonly CurveSeries[];
   readonly metric: string;
-  readonly kind: XKind;
-  readonly names: ReadonlyMap<string, string>;
-  readonly base: string;
+  /** What the curves stand over: a kind of x, or the name of another metric. */
+  readonly x: string;
 }
 
-function along(kind: XKind) {
-  const { name, format } = seriesTexts.x[kind];
-  return { xLabel: name, formatX: format, whole: kind === 'epoch' };
+function along(x: string) {
+  if (!isXKind(x)) return { xLabel: x, formatX: placeFormat(x), whole: false };
+  const { name, format } = seriesTexts.x[x];
+  return { xLabel: name, formatX: format, whole: x === 'epoch' };
+}
+
+function placeFormat(metric: string): (value: number) => string {
+  return metric.endsWith('accuracy')
+    ? (value) => formatShare(value, 1)
+    : (value) => String(Number(value.toPrecision(4)));
 }
 
 function formatsOf(metric: string) {
@@ -34,61 +41,84 @@ function formatsOf(metric: string) {
   };
 }
 
+/* Curves over a metric turn back: several of their points may stand at one place, and the newest one need not be the last. */
+function useTrail({ series, metric, x }: CompareChartProps) {
+  return useMemo(() => {
+    if (isXKind(x)) return {};
+    const table = trailTable(series, {
+      x: { label: x, format: (value) => t.value(x, value) },
+      y: { label: metric, format: (value) => t.value(metric, value) },
+    });
+    const newest = series.find(({ faint }) => faint !== true)?.points.at(-1);
+    return { table, ...(newest === undefined ? {} : { restAt: newest.x }) };
+  }, [series, metric, x]);
+}
+
+interface AnsweredProps extends CompareChartProps {
+  readonly answer: string;
+}
+
 /** All curves in one chart. */
-export function OverlayChart({ series, metric, kind }: CompareChartProps) {
+export function OverlayChart({ series, metric, x, answer }: AnsweredProps) {
+  const trail = useTrail({ series, metric, x });
   return (
     <CurveChart
-      {...along(kind)}
+      {...along(x)}
       {...formatsOf(metric)}
+      {...trail}
       name="overlay"
-      title={t.curves.name(metric)}
-      answer={answerOf(series, metric)}
+      title={isXKind(x) ? t.curves.name(metric) : t.curves.over(metric, x)}
+      answer={answer}
       series={series}
       empty={t.curves.waiting}
     />
   );
 }
 
-/** One chart for each run, all with the other curves faintly behind. */
-export function MultipleCharts({ series, metric, kind }: CompareChartProps) {
-  return series.map((one) => (
-    <OneOfMany key={one.key} one={one} series={series} metric={metric} kind={kind} />
-  ));
+interface SmallChartProps extends Omit<AnsweredProps, 'series'> {
+  readonly name: string;
+  readonly one: CurveSeries;
+  readonly others: readonly CurveSeries[];
 }
 
-function OneOfMany({
-  one,
-  series,
-  metric,
-  kind,
-}: Pick<CompareChartProps, 'series' | 'metric' | 'kind'> & { readonly one: CurveSeries }) {
-  const shown = useMemo(
-    () => [...series.filter(({ key }) => key !== one.key).map((other) => ({ ...other, faint: true })), one],
-    [series, one],
+/** One curve, with others faintly behind. */
+export function SmallChart({ name, one, others, metric, x, answer }: SmallChartProps) {
+  const series = useMemo(
+    () => [...others.filter(({ key }) => key !== one.key).map((other) => ({ ...other, faint: true })), one],
+    [others, one],
   );
+  const trail = useTrail({ series, metric, x });
   return (
     <CurveChart
-      {...along(kind)}
+      {...along(x)}
       {...formatsOf(metric)}
-      name={`run-${one.key}`}
+      {...trail}
+      name={name}
       title={one.label}
-      answer={answerOf([one], metric)}
-      series={shown}
+      answer={answer}
+      series={series}
       empty={t.curves.waiting}
     />
   );
 }
 
-/** How far each run is from the baseline, place by place. */
-export function DifferenceChart({ series, metric, kind, names, base }: CompareChartProps) {
-  const shown = useMemo(() => differences(series, base), [series, base]);
+interface DifferenceChartProps extends CompareChartProps {
+  /** The key of the curve that the others are compared with. */
+  readonly base: string;
+  readonly label: string;
+}
+
+/** How far each curve is from the baseline, place by place; there are no common places where curves stand over a metric. */
+export function DifferenceChart({ series, metric, x, base, label }: DifferenceChartProps) {
+  const shown = useMemo(() => (isXKind(x) ? differences(series, base) : []), [series, base, x]);
+  if (!isXKind(x)) return null;
   const [first] = shown;
   const last = first?.points.at(-1);
   return (
     <CurveChart
-      {...along(kind)}
+      {...along(x)}
       name="difference"
-      title={t.difference.name(metric, names.get(base) ?? base)}
+      title={t.difference.name(metric, label)}
       answer={
         first === undefined || last === undefined || last.y === null
           ? t.difference.none
@@ -100,15 +130,4 @@ export function DifferenceChart({ series, metric, kind, names, base }: CompareCh
       empty={t.difference.none}
     />
   );
-}
-
-function answerOf(series: readonly CurveSeries[], metric: string): string {
-  const [best, next] = ranking(series, isHigherBetter(metric));
-  if (best === undefined) return t.curves.none;
-  const value = t.value(metric, best.value);
-  if (next === undefined) return t.curves.alone(best.label, value);
-  const second = t.value(metric, next.value);
-  return second === value
-    ? t.curves.tie(best.label, next.label, value)
-    : t.curves.best(best.label, value, next.label, second);
 }

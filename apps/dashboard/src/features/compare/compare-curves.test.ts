@@ -35,6 +35,12 @@ describe('curves', () => {
     ]);
     expect(series[1]?.points.map(({ x }) => x)).toEqual([100, 200, 300]);
   });
+  it('stand over another metric in the order of training', () => {
+    const [b] = overlay(runs.slice(1, 2), names, 'validation/accuracy', 'validation/loss');
+    expect(b?.points.map(({ x }) => x)).toEqual([0.6, 0.2, 0.1]);
+    expect(b?.points[0]?.y).toBeCloseTo(0.4);
+    expect(overlay(runs, names, 'validation/loss', 'validation/f1')).toEqual([]);
+  });
   it('are subtracted where the baseline has values', () => {
     const [b, ...none] = differences(series, 'a');
     expect(none).toEqual([]);

@@ -1,7 +1,7 @@
 import { runColour } from '../../charts/colours.ts';
 import { pointAt, type CurveSeries, type Dash, type Point } from '../../charts/points.ts';
 import type { ApiOutputs } from '../../client/api.ts';
-import { epochPositions, metricPoints, type XKind } from '../common/run-series.ts';
+import { epochPositions, isXKind, metricPoints } from '../common/run-series.ts';
 
 /** A run with its epochs, as it is compared. */
 export type ComparedRun = ApiOutputs['runs']['get'];
@@ -18,17 +18,33 @@ export function metricsOf(runs: readonly ComparedRun[]): string[] {
   return [...names].sort().toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** One metric of every run. */
+/**
+ * One metric of a run along x: a kind of x, or the name of another metric. Over a metric its points come in the order of training,
+ * and epochs in which that is not a number have none.
+ */
+export function curvePoints({ run, epochs }: ComparedRun, metric: string, x: string): Point[] {
+  if (isXKind(x)) {
+    const positions = epochPositions(epochs, x, run.started?.numExamples.train ?? null);
+    return metricPoints(epochs, positions, metric);
+  }
+  return epochs.flatMap(({ metrics }): Point[] => {
+    const [place, value] = [metrics[x], metrics[metric]];
+    if (typeof place !== 'number' || !Number.isFinite(place) || value === undefined) return [];
+    return [{ x: place, y: value }];
+  });
+}
+
+/** One metric of every run; `x` is a kind of x or the name of another metric. */
 export function overlay(
   runs: readonly ComparedRun[],
   names: ReadonlyMap<string, string>,
   metric: string,
-  kind: XKind,
+  x: string,
 ): CurveSeries[] {
   const used = new Map<number, number>();
-  return runs.flatMap(({ run, epochs }): CurveSeries[] => {
-    const positions = epochPositions(epochs, kind, run.started?.numExamples.train ?? null);
-    const points = metricPoints(epochs, positions, metric);
+  return runs.flatMap((one): CurveSeries[] => {
+    const { run } = one;
+    const points = curvePoints(one, metric, x);
     const before = used.get(run.colour % 10) ?? 0;
     used.set(run.colour % 10, before + 1);
     if (points.length === 0) return [];
@@ -62,12 +78,17 @@ export function ranking(
 ): readonly { readonly label: string; readonly value: number }[] {
   return series
     .flatMap(({ label, points }) => {
-      const values = points.flatMap(({ y }) => (y === null ? [] : [y]));
-      if (values.length === 0) return [];
-      const value = values.reduce((best, y) => (higherIsBetter ? Math.max(best, y) : Math.min(best, y)));
-      return [{ label, value }];
+      const value = bestOf(points, higherIsBetter);
+      return value === undefined ? [] : [{ label, value }];
     })
     .sort((a, b) => (higherIsBetter ? b.value - a.value : a.value - b.value));
+}
+
+/** The best value of a curve; `undefined` where it has none. */
+export function bestOf(points: readonly Point[], higherIsBetter: boolean): number | undefined {
+  const values = points.flatMap(({ y }) => (y === null ? [] : [y]));
+  if (values.length === 0) return undefined;
+  return values.reduce((best, y) => (higherIsBetter ? Math.max(best, y) : Math.min(best, y)));
 }
 
 /** Whether a metric is better when it is higher, by its name. */

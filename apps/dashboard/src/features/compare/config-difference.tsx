@@ -1,33 +1,38 @@
 'use client';
 import { Table } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { runColour } from '../../charts/colours.ts';
-import { configText, flattenConfig, varyingPaths } from '../../format/flat-config.ts';
+import { configText, varyingPaths, type FlatConfig } from '../../format/flat-config.ts';
 import { texts } from '../../texts/texts.ts';
 import { Panel } from '../common/page-frame.tsx';
 import { byTelling } from '../common/telling-names.ts';
 import { ToggleButton } from '../common/toggle-button.tsx';
-import type { ComparedRun } from './compare-curves.ts';
 import classes from './compare.module.css';
 
 const t = texts.compare.config;
 
+/** What is compared with others: a run, or a group of runs. */
+export interface Compared {
+  readonly key: string;
+  readonly label: string;
+  readonly colour: string;
+  readonly config: FlatConfig;
+}
+
 interface ConfigDifferenceProps {
-  readonly runs: readonly ComparedRun[];
-  readonly names: ReadonlyMap<string, string>;
+  readonly compared: readonly Compared[];
   readonly base: string;
 }
 
 /** The settings in which runs differ, side by side; what is not as in the baseline stands out. */
-export function ConfigDifference({ runs, names, base }: ConfigDifferenceProps) {
+export function ConfigDifference({ compared, base }: ConfigDifferenceProps) {
   const [all, setAll] = useState(false);
-  const configs = useMemo(() => runs.map(({ run }) => flattenConfig(run.spec)), [runs]);
+  const configs = useMemo(() => compared.map(({ config }) => config), [compared]);
   const varying = useMemo(() => byTelling(varyingPaths(configs)), [configs]);
   const paths = useMemo(
     () => (all ? byTelling([...new Set(configs.flatMap((config) => Object.keys(config)))]) : varying),
     [all, configs, varying],
   );
-  const reference = configs[runs.findIndex(({ run }) => run.id === base)];
+  const reference = compared.find(({ key }) => key === base)?.config;
   return (
     <Panel
       title={t.title}
@@ -40,21 +45,17 @@ export function ConfigDifference({ runs, names, base }: ConfigDifferenceProps) {
     >
       {paths.length > 0 && (
         <Table.ScrollContainer
-          minWidth={200 + 160 * runs.length}
+          minWidth={200 + 160 * compared.length}
           scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t.title } }}
         >
           <Table verticalSpacing={6} aria-label={t.title} className={classes.config}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th scope="col">{t.key}</Table.Th>
-                {runs.map(({ run }) => (
-                  <Table.Th key={run.id} scope="col">
-                    <span
-                      className={classes.swatch}
-                      style={{ background: runColour(run.colour) }}
-                      aria-hidden
-                    />
-                    {names.get(run.id) ?? run.name}
+                {compared.map(({ key, label, colour }) => (
+                  <Table.Th key={key} scope="col">
+                    <span className={classes.swatch} style={{ background: colour }} aria-hidden />
+                    {label}
                   </Table.Th>
                 ))}
               </Table.Tr>
@@ -63,8 +64,8 @@ export function ConfigDifference({ runs, names, base }: ConfigDifferenceProps) {
               {paths.map((path) => (
                 <Table.Tr key={path}>
                   <Table.Th scope="row">{path}</Table.Th>
-                  {configs.map((config, i) => (
-                    <Table.Td key={runs[i]?.run.id} data-different={config[path] !== reference?.[path]}>
+                  {compared.map(({ key, config }) => (
+                    <Table.Td key={key} data-different={config[path] !== reference?.[path]}>
                       {configText(config[path])}
                     </Table.Td>
                   ))}

@@ -1,6 +1,12 @@
 'use client';
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconCopyPlus, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCopyPlus,
+  IconGitCompare,
+  IconPlayerPlay,
+  IconPlayerStop,
+} from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useApi } from '../../client/api.ts';
@@ -110,6 +116,16 @@ function Actions({ data, running }: { readonly data: ExperimentData; readonly ru
   return (
     <Stack gap={4} align="flex-end">
       <Group gap="xs">
+        {data.runs.length > 1 && (
+          <Button
+            component={Link}
+            href={`/compare?experiment=${experiment.id}`}
+            variant="default"
+            leftSection={<IconGitCompare size={16} aria-hidden />}
+          >
+            {t.compare}
+          </Button>
+        )}
         <Button
           component={Link}
           href={`/new?experiment=${experiment.id}`}
