@@ -80,6 +80,7 @@ export type {
   StudyRow,
   StudyRun,
   StudyText,
+  StudyUnit,
   StudyVerdict,
 } from './kinds/study.ts';
 export type { NamedTensors } from './kinds/tensors.ts';

@@ -14,6 +14,7 @@ export { holdOut } from './hold-out/hold-out.ts';
 export { iris } from './iris/iris.ts';
 export { kFold } from './k-fold/k-fold.ts';
 export { noisyLabels } from './label-noise/label-noise.ts';
+export { perturbedSource, type PerturbationSettings } from './perturb/perturb.ts';
 export { lens } from './lens/lens.ts';
 export { memorySource, type MemoryExamples } from './memory-source/memory-source.ts';
 export { minMax } from './min-max/min-max.ts';

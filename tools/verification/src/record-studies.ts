@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Registry, StudyFinding } from '@convlab/core';
 import { builtinRegistry } from '@convlab/workbench';
+import { format, resolveConfig } from 'prettier';
 import { runStudy, type StudyRecord } from './run-study.ts';
 import { machineText, pictureName, studyPage, VERDICT_WORDS } from './study-page.ts';
 import { studySvg } from './study-svg.ts';
@@ -11,10 +12,11 @@ const FOLDER = fileURLToPath(new URL('../../../docs/studies/', import.meta.url))
 
 async function main(wanted: readonly string[]): Promise<void> {
   const registry = builtinRegistry();
+  const chosen = wanted.map((name) => registry.get('study', name).id);
   await mkdir(FOLDER, { recursive: true });
   for (const { id, title } of registry.plugins('study')) {
+    if (chosen.length > 0 && !chosen.includes(id)) continue;
     const name = id.slice(id.indexOf('/') + 1);
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
     process.stdout.write(`${name} …`);
     const record = await runStudy(id, 'lesson', registry, (over, total) => {
       if (process.stdout.isTTY) process.stdout.write(`\r${name} ${over}/${total}`);
@@ -29,10 +31,16 @@ async function write(name: string, title: string, registry: Registry, record: St
   const charts = record.result.study?.finding?.charts ?? [];
   for (const [i, chart] of charts.entries())
     await writeFile(`${FOLDER}${pictureName(name, i)}`, studySvg(chart));
-  await writeFile(`${FOLDER}${name}.md`, studyPage(name, title, registry.create('study', name), record));
+  await writePage(`${name}.md`, studyPage(name, title, registry.create('study', name), record));
   const { spec, specHash, result, seconds } = record;
   const kept = { machine: machineText(record), seconds: Math.round(seconds), specHash, spec, result };
   await writeFile(`${FOLDER}${name}.json`, `${JSON.stringify(kept)}\n`);
+}
+
+/** Writes a page of Markdown as the workspace formats it. */
+async function writePage(file: string, text: string): Promise<void> {
+  const filepath = `${FOLDER}${file}`;
+  await writeFile(filepath, await format(text, { ...(await resolveConfig(filepath)), filepath }));
 }
 
 /** The list of all recorded studies, in the order of their course. */
@@ -66,7 +74,7 @@ async function writeList(registry: Registry): Promise<void> {
     'pages.',
     '',
   ];
-  await writeFile(`${FOLDER}README.md`, text.join('\n'));
+  await writePage('README.md', text.join('\n'));
 }
 
 await main(process.argv.slice(2));

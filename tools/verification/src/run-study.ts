@@ -56,6 +56,7 @@ async function trainOne(
 ): Promise<PlanRecord> {
   const experiment = requireExperiment(spec, registry);
   const layers: LayersEvent[] = [];
+  const epochMs: number[] = [];
   const seen: { started?: StartedEvent } = {};
   const facts = (status: PlanRecord['status']) => ({
     id,
@@ -74,7 +75,8 @@ async function trainOne(
         progress: (each) => {
           if (each.type === 'started') seen.started = each;
         },
-        epoch: (_event, _files, look) => {
+        epoch: ({ durationMs }, _files, look) => {
+          epochMs.push(durationMs);
           if (look !== undefined) layers.push(look);
           return Promise.resolve();
         },
@@ -86,6 +88,7 @@ async function trainOne(
       bestMetrics: event.bestMetrics,
       course: {
         rows: history,
+        epochMs,
         layers,
         stepsPerEpoch: seen.started?.stepsPerEpoch ?? null,
         plannedEpochs: spec.training.epochs,

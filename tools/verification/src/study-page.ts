@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import type { Study, StudyFinding, StudyMeasure } from '@convlab/core';
+import type { Study, StudyFinding, StudyMeasure, StudyUnit } from '@convlab/core';
 import type { StudyRecord } from './run-study.ts';
 
 /** The machine that a study was recorded on, for people. */
@@ -96,14 +96,14 @@ function effectText(value: number, unit: StudyFinding['effects'][number]['unit']
   return unit === 'factor' ? `${value.toPrecision(3)}×` : value.toPrecision(3);
 }
 
-function measureText(
-  measure: StudyMeasure | undefined,
-  unit: StudyFinding['measures'][number]['unit'],
-): string {
+/* What stands behind a number of a unit. */
+const SIGNS: Readonly<Partial<Record<StudyUnit, string>>> = { share: ' %', seconds: ' s' };
+
+function measureText(measure: StudyMeasure | undefined, unit: StudyUnit): string {
   if (measure === undefined || measure.mean === null) return '–';
   if (unit === 'count') return Math.round(measure.mean).toLocaleString('en');
   const text = (value: number): string =>
     unit === 'share' ? (100 * value).toFixed(2) : value.toPrecision(3);
   const deviation = measure.deviation === null ? '' : ` ± ${text(measure.deviation)}`;
-  return `${text(measure.mean)}${deviation}${unit === 'share' ? ' %' : ''}`;
+  return `${text(measure.mean)}${deviation}${SIGNS[unit] ?? ''}`;
 }

@@ -4,6 +4,8 @@ const [WIDTH, HEIGHT] = [640, 320];
 const FRAME = { left: 64, right: 180, top: 36, bottom: 44 };
 const COLOURS = ['#2563eb', '#d97706', '#059669', '#dc2626', '#7c3aed', '#0891b2', '#be185d', '#4d7c0f'];
 const GREY = '#808080';
+/* As many places on an axis as can each have a number. */
+const FEW = 12;
 
 type Series = StudyChart['series'][number];
 type Axis = (value: number) => number;
@@ -57,8 +59,18 @@ function yTick(value: number, at: number, unit: 'share' | 'number'): string {
 function xTicks({ x }: StudyChart, xs: readonly number[]): readonly { at: number; label: string }[] {
   if (x.ticks !== undefined) return x.ticks.map((label, at) => ({ at, label }));
   const distinct = [...new Set(xs)].toSorted((a, b) => a - b);
+  if (x.log === true && distinct.length > FEW) return powersIn(distinct[0] ?? 1, distinct.at(-1) ?? 1);
   const every = Math.ceil(distinct.length / 6);
   return distinct.filter((_, i) => i % every === 0).map((at) => ({ at, label: String(at) }));
+}
+
+/** The powers of ten from `low` to `high`. */
+function powersIn(low: number, high: number): readonly { at: number; label: string }[] {
+  const [from, to] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => 10 ** (from + i)).map((at) => ({
+    at,
+    label: String(at),
+  }));
 }
 
 function drawSeries({ points }: Series, i: number, apart: boolean, x: Axis, y: Axis): string {

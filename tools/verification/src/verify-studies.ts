@@ -3,10 +3,10 @@ import { runStudy } from './run-study.ts';
 
 /* Runs every study at the smoke budget in this process: each must come to a verdict. */
 const registry = builtinRegistry();
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).map((name) => registry.get('study', name).id);
 let failures = 0;
 for (const { id } of registry.plugins('study')) {
-  if (wanted.length > 0 && !wanted.some((name) => id.endsWith(`/${name}`))) continue;
+  if (wanted.length > 0 && !wanted.includes(id)) continue;
   const { result, seconds } = await runStudy(id, 'smoke', registry);
   const { finished, failed, total } = result.progress;
   const finding = result.study?.finding;

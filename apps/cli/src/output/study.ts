@@ -1,4 +1,4 @@
-import type { StudyFinding, StudyMeasure } from '@convlab/core';
+import type { StudyFinding, StudyMeasure, StudyUnit } from '@convlab/core';
 import type { ExperimentOutput } from '../commands/run-experiment.ts';
 import { columns } from './columns.ts';
 
@@ -54,16 +54,16 @@ function tableLines({ measures, rows }: StudyFinding): readonly string[] {
   );
 }
 
-function measureText(
-  measure: StudyMeasure | undefined,
-  unit: StudyFinding['measures'][number]['unit'],
-): string {
+/* What stands behind a number of a unit. */
+const SIGNS: Readonly<Partial<Record<StudyUnit, string>>> = { share: ' %', seconds: ' s' };
+
+function measureText(measure: StudyMeasure | undefined, unit: StudyUnit): string {
   if (measure === undefined || measure.mean === null) return '–';
   const { mean, deviation } = measure;
   if (unit === 'count') return Math.round(mean).toLocaleString('en');
   const text = (value: number): string =>
     unit === 'share' ? (100 * value).toFixed(1) : value.toPrecision(3);
-  const sign = unit === 'share' ? ' %' : '';
+  const sign = SIGNS[unit] ?? '';
   return `${text(mean)}${deviation === null ? '' : ` ± ${text(deviation)}`}${sign}`;
 }
 

@@ -62,9 +62,8 @@ export function shortPath(path: string): string {
   const parts = path.split('.');
   const last = parts.at(-1) ?? path;
   // `rate` alone would not say of what.
-  return parts[0] === 'regularizers' || parts[1] === 'augment'
-    ? parts.slice(parts[1] === 'augment' ? 2 : 1).join('.')
-    : last;
+  if (parts[0] === 'regularizers') return parts.slice(1).join('.');
+  return parts[1] === 'augment' || parts[1] === 'perturb' ? parts.slice(2).join('.') : last;
 }
 
 /** A value as a table shows it. */

@@ -44,6 +44,11 @@ export interface StudyRun {
   readonly status: 'done' | 'failed';
   /** One row per finished epoch, from epoch 1: metrics by `split/metric`; `null` stands for what is not a number. */
   readonly rows: readonly Readonly<Record<string, number | null>>[];
+  /**
+   * Wall time of each finished epoch in ms, evaluation included. The machine's, and another one at each repetition: to be shown
+   * in the unit `seconds`, never judged.
+   */
+  readonly epochMs: readonly number[];
   /** From 1; `null` when there is none. */
   readonly bestEpoch: number | null;
   /** Updates in one epoch, and epochs that were planned; `null` when it never began. */
@@ -93,6 +98,9 @@ export interface StudyRow {
   readonly measures: Readonly<Record<string, StudyMeasure>>;
 }
 
+/** How the numbers of a column or an axis read: shares in percent; `seconds` are measured, and differ between repetitions. */
+export type StudyUnit = 'share' | 'number' | 'count' | 'seconds';
+
 /** A picture of a study as data. */
 export interface StudyChart {
   readonly title: string;
@@ -117,7 +125,7 @@ export interface StudyFinding {
   readonly sentence: string;
   readonly effects: readonly StudyEffect[];
   /** Columns of the table, in order. */
-  readonly measures: readonly { readonly name: string; readonly unit: 'share' | 'number' | 'count' }[];
+  readonly measures: readonly { readonly name: string; readonly unit: StudyUnit }[];
   readonly rows: readonly StudyRow[];
   readonly charts: readonly StudyChart[];
 }

@@ -30,6 +30,8 @@ export interface PlanRecord {
 export interface RunCourse {
   /** One row per finished epoch. */
   readonly rows: readonly MetricRow[];
+  /** Wall time of each of them, in ms. */
+  readonly epochMs: readonly number[];
   readonly layers: readonly Pick<LayersEvent, 'epoch' | 'layers'>[];
   readonly stepsPerEpoch: number | null;
   readonly plannedEpochs: number;

@@ -97,12 +97,13 @@ function judge(
 
 function studyRun(record: PlanRecord, seeds: readonly number[]): StudyRun {
   const { run, status, bestEpoch, numWeights, numExamples, course, predictions } = record;
-  const { rows = [], layers = [], stepsPerEpoch = null, plannedEpochs = 0 } = course ?? {};
+  const { rows = [], epochMs = [], layers = [], stepsPerEpoch = null, plannedEpochs = 0 } = course ?? {};
   return {
     arm: run?.arm ?? '',
     seed: seeds[run?.repeat ?? 0] ?? 0,
     status: status === 'done' ? 'done' : 'failed',
     rows,
+    epochMs,
     bestEpoch,
     stepsPerEpoch,
     plannedEpochs,

@@ -59,6 +59,31 @@ describe('prepareTraining', () => {
     expect(history[0]?.['validation/accuracy']).toBeGreaterThan(0.3);
   });
 
+  it('perturbs validation and test alone, in all trainings and epochs alike', async () => {
+    const inputsOf = async (perturb: readonly object[], augment: readonly string[] = [], run?: object) => {
+      const spec = { data: { set: 'digits', scale: 'none', augment, perturb }, ...(run && { run }) };
+      const { setup } = await prepareTraining(requireExperiment(spec, registry), registry, backend);
+      const { source, trainingSource, split } = setup;
+      const read = async (from: typeof source, part: Int32Array) => (await from.read(part)).inputs;
+      return {
+        train: await read(source, split.train),
+        augmented: await read(trainingSource?.(1) ?? source, split.train),
+        judged: [await read(source, split.validation), await read(source, split.test)],
+      };
+    };
+    const shift = [{ id: 'translate', fraction: 0.25 }];
+    const [plain, shifted] = [await inputsOf([]), await inputsOf(shift)];
+    expect(shifted.train).toEqual(plain.train);
+    expect(shifted.judged[0]).not.toEqual(plain.judged[0]);
+    expect(shifted.judged[1]).not.toEqual(plain.judged[1]);
+    // Neither first weights nor augmentation of a training change what it is judged on.
+    const other = await inputsOf(shift, ['flip'], { stage: 'study', arm: 'other', repeat: 1, seed: 9 });
+    expect(other.judged).toEqual(shifted.judged);
+    expect(other.augmented).toEqual(
+      (await inputsOf([], ['flip'], { stage: 'study', arm: 'other', repeat: 1, seed: 9 })).augmented,
+    );
+  });
+
   it.each([[[]], [['flip']]])(
     'replaces labels of the training part alone, before augmentation %j',
     async (augment) => {

@@ -7,7 +7,7 @@ import {
   type PluginRef,
   type Registry,
 } from '@convlab/core';
-import { augmentedSource, memorySource, noisyLabels, scaledSource } from '@convlab/data';
+import { augmentedSource, memorySource, noisyLabels, perturbedSource, scaledSource } from '@convlab/data';
 import type { TrainingSetup } from '@convlab/training';
 import { createMetrics } from '../spec/metrics.ts';
 import { planSplit, runRng } from './plan-split.ts';
@@ -22,6 +22,8 @@ export interface PreparedTraining {
 
 /** The data of one training, before anything is scaled. */
 export interface PreparedData {
+  /** The data set, with the examples of validation and test as the experiment perturbs them. */
+  readonly source: ExampleSource;
   readonly split: DataSplit;
   /** Fitted on the training part, as the network reads its inputs. */
   readonly scaler: FittedScaler;
@@ -40,7 +42,11 @@ export async function prepareData(
 ): Promise<PreparedData> {
   const split = planSplit(spec, source, registry);
   const scaler = await registry.create('scaler', spec.data.scale).fit(source, split.train);
-  return { split, scaler };
+  const perturbed = perturbedSource(source, Int32Array.from([...split.validation, ...split.test]), {
+    perturbations: spec.data.perturb.map((ref) => registry.create('augmentation', ref)),
+    rng: createRng(spec.seed).fold('perturbation'),
+  });
+  return { source: perturbed, split, scaler };
 }
 
 /* Scaled once when it fits; larger data is scaled as it is read. */
@@ -49,8 +55,8 @@ const MAX_SCALED_BYTES = 512 * 2 ** 20;
 /**
  * Loads the data, splits and scales it, and builds every part.
  *
- * Split, label noise, first weights, order and noise each have a stream of their own under the experiment's seed; label noise is
- * the same in all trainings of an experiment, as it would be in data that came with it.
+ * Split, label noise, perturbation, first weights, order and noise each have a stream of their own under the experiment's seed;
+ * label noise and perturbation are the same in all trainings of an experiment, as they would be in data that came with them.
  *
  * @param backend  what computes, for the record
  * @throws {ConvlabError} E_DATA_…, E_SHAPE_…
@@ -61,8 +67,8 @@ export async function prepareTraining(
   backend: TrainingSetup['backend'],
 ): Promise<PreparedTraining> {
   const { spec, info } = experiment;
-  const raw = await registry.create('data-set', spec.data.set).load();
-  const { split, scaler } = await prepareData(experiment, raw, registry);
+  const loaded = await registry.create('data-set', spec.data.set).load();
+  const { source: raw, split, scaler } = await prepareData(experiment, loaded, registry);
   const labelled = noisyLabels(
     raw,
     split.train,

@@ -44,6 +44,16 @@ const data = z
           'Share of the training labels that are replaced by a random class, to see what a network learns by heart. Validation and test keep theirs.',
         ui: { advanced: true },
       }),
+    perturb: z
+      .array(pluginRef('augmentation'))
+      .max(20)
+      .default([])
+      .meta({
+        title: 'Perturbation',
+        description:
+          'Changes of validation and test examples, drawn once: what does the network bear that it was not trained on?',
+        ui: { advanced: true },
+      }),
   })
   .meta({ title: 'Data' });
 

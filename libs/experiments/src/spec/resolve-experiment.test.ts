@@ -50,14 +50,20 @@ describe('resolveExperiment', () => {
     expect(await specHash(valueOf({ ...digits, name: 'other' }).spec)).toBe(await specHash(once));
   });
 
-  it('counts label noise among what makes an experiment another one, but not its absence', async () => {
-    const { spec } = valueOf(digits);
-    const { labelNoise, ...rest } = spec.data;
-    expect(labelNoise).toBe(0);
-    expect(await specHash({ ...spec, data: rest })).toBe(await specHash(spec));
-    const noisy = valueOf({ ...digits, data: { ...digits.data, labelNoise: 0.5 } });
-    expect(await specHash(noisy.spec)).not.toBe(await specHash(spec));
-  });
+  it.each([
+    ['labelNoise', 0, 0.5],
+    ['perturb', [], ['translate']],
+  ])(
+    'counts %s among what makes an experiment another one, but not its absence',
+    async (field, none, some) => {
+      const { spec } = valueOf(digits);
+      const { [field]: absent, ...rest } = spec.data as Record<string, unknown>;
+      expect(absent).toEqual(none);
+      expect(await specHash({ ...spec, data: rest })).toBe(await specHash(spec));
+      const other = valueOf({ ...digits, data: { ...digits.data, [field]: some } });
+      expect(await specHash(other.spec)).not.toBe(await specHash(spec));
+    },
+  );
 
   it('reads the short forms', () => {
     const long = {

@@ -5,7 +5,7 @@ const PLAIN: Readonly<Record<string, unknown>> = {
   protocol: { id: 'convlab/hold-out', version: 1 },
   test: false,
 };
-const PLAIN_DATA: Readonly<Record<string, unknown>> = { fraction: 1, labelNoise: 0 };
+const PLAIN_DATA: Readonly<Record<string, unknown>> = { fraction: 1, labelNoise: 0, perturb: [] };
 
 /**
  * The identity of an experiment: SHA-256 of its complete specification as canonical JSON (RFC 8785), hexadecimal.

@@ -1,11 +1,33 @@
 import type { StudyChart, StudyRun } from '@convlab/core';
-import { meanOf } from './run-values.ts';
+import { meanOf, secondsUntil } from './run-values.ts';
 import { armsOf, levelsOf, numberIn, type RunValue } from './runs.ts';
 
 type Point = StudyChart['series'][number]['points'][number];
 
 /** Draws a picture from the trainings of a study. */
 export type ChartRule = (runs: readonly StudyRun[]) => StudyChart;
+
+/** What a training has spent by the end of an epoch. */
+interface Spent {
+  readonly x: StudyChart['x'];
+  /** @param i  the epoch, from 0; `null` when it is not known */
+  readonly by: (run: StudyRun, i: number) => number | null;
+}
+
+/** Epochs: every example of the training part seen once more. */
+const EPOCHS: Spent = { x: { label: 'epoch' }, by: (_run, i) => i + 1 };
+
+/** Updates of the weights, on a logarithmic axis. */
+export const UPDATES: Spent = {
+  x: { label: 'updates', log: true },
+  by: ({ stepsPerEpoch }, i) => (stepsPerEpoch === null ? null : (i + 1) * stepsPerEpoch),
+};
+
+/** Wall time on a logarithmic axis: the machine's, to be looked at and not to be judged. */
+export const WALL_TIME: Spent = {
+  x: { label: 'seconds, as measured', log: true },
+  by: (run, i) => secondsUntil(run, i + 1),
+};
 
 /** A metric over epochs, one line for each arm: the mean over seeds, with the smallest and the largest. */
 export function curves(
@@ -14,22 +36,32 @@ export function curves(
   y: StudyChart['y'],
   toY: (value: number) => number = (value) => value,
 ): ChartRule {
+  return curvesOver(EPOCHS, title, metric, y, toY);
+}
+
+/** As {@link curves}, over something else that is spent; where seeds differ in it, over their mean. */
+export function curvesOver(
+  { x, by }: Spent,
+  title: string,
+  metric: string,
+  y: StudyChart['y'],
+  toY: (value: number) => number = (value) => value,
+): ChartRule {
   return (runs) => ({
     title,
-    x: { label: 'epoch' },
+    x,
     y,
     series: armsOf(runs).map((arm) => {
       const own = runs.filter((run) => run.arm === arm);
       const length = Math.max(0, ...own.map(({ rows }) => rows.length));
-      const points = Array.from({ length }, (_, i) =>
-        spread(
-          i + 1,
-          own.map(({ rows }) => {
-            const value = rows[i]?.[metric];
-            return typeof value === 'number' ? toY(value) : null;
-          }),
-        ),
-      );
+      const points = Array.from({ length }, (_, i) => {
+        const at = meanOf(own.map((run) => by(run, i)));
+        const values = own.map(({ rows }) => {
+          const value = rows[i]?.[metric];
+          return typeof value === 'number' ? toY(value) : null;
+        });
+        return at === null ? [] : spread(at, values);
+      });
       return { name: arm, points: points.flat() };
     }),
   });

@@ -49,6 +49,34 @@ export const numEpochs: RunValue = ({ rows }) => rows.length;
 export const numUpdates: RunValue = ({ rows, stepsPerEpoch }) =>
   stepsPerEpoch === null ? null : rows.length * stepsPerEpoch;
 
+/** Wall time of the first epochs in seconds, evaluation included; `null` for fewer or none. To be shown, never judged. */
+export function secondsUntil({ epochMs }: StudyRun, epochs: number): number | null {
+  if (epochs < 1 || epochMs.length < epochs) return null;
+  return epochMs.slice(0, epochs).reduce((sum, ms) => sum + ms, 0) / 1000;
+}
+
+/** The first epoch, from 1, whose error on training examples is at most `error`; `null` when there is none. */
+function epochOf({ rows }: StudyRun, error: number): number | null {
+  const at = rows.findIndex((row) => errorIn(row, 'trainEval') <= error);
+  return at === -1 ? null : at + 1;
+}
+
+/** Training images seen until the error on training examples is at most `error`, to the end of that epoch; `null` when it never is. */
+export const imagesUntil =
+  (error: number): RunValue =>
+  (run) => {
+    const epoch = epochOf(run, error);
+    return epoch === null || run.numExamples === null ? null : epoch * run.numExamples.train;
+  };
+
+/** Wall time in seconds until then; `null` when it never is. To be shown, never judged. */
+export const secondsTo =
+  (error: number): RunValue =>
+  (run) => {
+    const epoch = epochOf(run, error);
+    return epoch === null ? null : secondsUntil(run, epoch);
+  };
+
 /** The difference of two values; `null` when one is missing. */
 export function minus(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : a - b;

@@ -1,11 +1,11 @@
-import type { StudyFinding, StudyMeasure, StudyRow, StudyRun } from '@convlab/core';
+import type { StudyMeasure, StudyRow, StudyRun, StudyUnit } from '@convlab/core';
 import { meanOf } from './run-values.ts';
 import { armsOf, type RunValue } from './runs.ts';
 
 /** A column of the table of a study. */
 export interface MeasureRule {
   readonly name: string;
-  readonly unit: StudyFinding['measures'][number]['unit'];
+  readonly unit: StudyUnit;
   readonly of: RunValue;
 }
 

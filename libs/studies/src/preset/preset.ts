@@ -24,6 +24,7 @@ import { regularizers } from '../regularizers/regularizers.ts';
 import { schedules } from '../schedules/schedules.ts';
 import { separableConvolution } from '../separable-convolution/separable-convolution.ts';
 import { squeezeExcitation } from '../squeeze-excitation/squeeze-excitation.ts';
+import { translation } from '../translation/translation.ts';
 import { weightSharing } from '../weight-sharing/weight-sharing.ts';
 
 /** Every study of this package, for `createRegistry().use(...studyPreset)`; in the order in which a course meets them. */
@@ -54,5 +55,6 @@ export const studyPreset = [
   squeezeExcitation,
   auxiliaryClassifier,
   weightSharing,
+  translation,
   featureScaling,
 ] as const;

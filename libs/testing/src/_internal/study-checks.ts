@@ -22,6 +22,11 @@ export const studyChecks: readonly Check[] = [
     appliesTo: is('study'),
     run: each('study', judgesAnything),
   },
+  {
+    name: 'judges the same trainings alike on a slower machine',
+    appliesTo: is('study'),
+    run: each('study', forgetsTime),
+  },
 ];
 
 function isWritten({ claim, prediction, rule, factors, caveats }: Study): void {
@@ -62,6 +67,18 @@ function judgesAnything(study: Study): void {
   }
 }
 
+/** Wall time may be shown, but no verdict, sentence or effect may rest on it: nobody could repeat it. */
+function forgetsTime(study: Study): void {
+  const { arms, seeds } = study.design('smoke');
+  const runs = arms.flatMap((arm) => (arm.seeds ?? seeds).map((seed) => trained(arm.name, seed)));
+  const slower = runs.map((run, i) => ({ ...run, epochMs: run.epochMs.map((ms) => ms * (i + 2)) }));
+  const judged = [runs, slower].map((each) => {
+    const { verdict, sentence, effects } = study.judge(each, 'smoke');
+    return JSON.stringify({ verdict, sentence, effects });
+  });
+  if (judged[0] !== judged[1]) fail('It judges by wall time.', judged);
+}
+
 /** A training as they come: it learns, a little differently with each seed. */
 function trained(arm: string, seed: number): StudyRun {
   const rows = Array.from({ length: 4 }, (_, i) => ({
@@ -83,6 +100,7 @@ function trained(arm: string, seed: number): StudyRun {
     seed,
     status: 'done',
     rows,
+    epochMs: rows.map(() => 20 * seed),
     bestEpoch: 4,
     stepsPerEpoch: 10,
     plannedEpochs: 4,
@@ -104,6 +122,7 @@ function unfinished(arm: string, seed: number): StudyRun {
     ...run,
     status: 'failed',
     rows: [],
+    epochMs: [],
     bestEpoch: null,
     stepsPerEpoch: null,
     numWeights: null,

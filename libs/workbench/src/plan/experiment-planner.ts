@@ -109,6 +109,7 @@ async function courseOf(store: Store, { id }: PlanRecord): Promise<RunCourse> {
   const epochs = await store.runs.epochs(id);
   return {
     rows: epochs.map(({ metrics }) => metrics),
+    epochMs: epochs.map(({ durationMs }) => durationMs),
     layers: await store.runs.layers(id),
     stepsPerEpoch,
     plannedEpochs: plannedEpochs ?? epochs.length,

@@ -1,10 +1,10 @@
 import { ConvlabError } from '@convlab/core';
-import { PREDICTIONS } from '@convlab/experiments';
+import { PREDICTIONS, type PreparedData } from '@convlab/experiments';
 import type { Store } from '@convlab/store';
 import { z } from 'zod';
 import { packFloats } from '../data/pack-floats.ts';
 import { decisionsOf, rowsOf } from '../data/run-decisions.ts';
-import { examplesOf, type RunExamples } from '../data/run-examples.ts';
+import { examplesOf } from '../data/run-examples.ts';
 import { id } from './inputs.ts';
 import { procedure, router } from './trpc.ts';
 
@@ -76,7 +76,7 @@ export const insideRouter = router({
 });
 
 /* Whoever holds test examples back does not look at them yet. */
-async function partsOf(store: Store, runId: string, { split }: RunExamples): Promise<readonly Part[]> {
+async function partsOf(store: Store, runId: string, { split }: PreparedData): Promise<readonly Part[]> {
   const files = await store.artifacts.list(runId);
   const testIsJudged = files.some(({ kind }) => kind === PREDICTIONS.test);
   return PARTS.filter((part) => split[part].length > 0 && (part !== 'test' || testIsJudged));
@@ -89,7 +89,7 @@ interface Row {
   readonly confidence: number | null;
 }
 
-function withoutAnswers({ source, split }: RunExamples, part: Part): readonly Row[] {
+function withoutAnswers({ source, split }: PreparedData, part: Part): readonly Row[] {
   return [...split[part]].map((at) => ({
     index: at,
     truth: source.labels?.[at] ?? null,

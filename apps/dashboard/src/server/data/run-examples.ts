@@ -1,26 +1,20 @@
-import type { ExampleSource } from '@convlab/core';
 import { prepareData, requireExperiment, type PreparedData } from '@convlab/experiments';
 import type { Store } from '@convlab/store';
 import type { Workbench } from '@convlab/workbench';
 import { loadSet } from './loaded-sets.ts';
 
-/** The examples of a run as they are, with the parts it divided them into and the scaler it read them through. */
-export interface RunExamples extends PreparedData {
-  readonly source: ExampleSource;
-}
-
 /* Runs that people look into one after another. A split is a few bytes per example. */
 const MAX_KEPT = 8;
 
-const kept = new WeakMap<Store, Map<string, Promise<RunExamples>>>();
+const kept = new WeakMap<Store, Map<string, Promise<PreparedData>>>();
 
 /**
  * The examples of a run, prepared once for those who look into it. Nothing is trained for it.
  *
  * @throws {ConvlabError} E_RUN_UNKNOWN; E_SPEC_… and E_PLUGIN_… when its plugins are gone; E_DATA_… when its data are
  */
-export async function examplesOf({ registry, store }: Workbench, runId: string): Promise<RunExamples> {
-  const known = kept.get(store) ?? new Map<string, Promise<RunExamples>>();
+export async function examplesOf({ registry, store }: Workbench, runId: string): Promise<PreparedData> {
+  const known = kept.get(store) ?? new Map<string, Promise<PreparedData>>();
   kept.set(store, known);
   const { spec } = await store.runs.require(runId);
   const examples = known.get(runId) ?? prepare(spec, registry);
@@ -33,8 +27,8 @@ export async function examplesOf({ registry, store }: Workbench, runId: string):
   return examples;
 }
 
-async function prepare(spec: unknown, registry: Workbench['registry']): Promise<RunExamples> {
+async function prepare(spec: unknown, registry: Workbench['registry']): Promise<PreparedData> {
   const experiment = requireExperiment(spec, registry);
   const source = await loadSet(registry, experiment.spec.data.set);
-  return { source, ...(await prepareData(experiment, source, registry)) };
+  return prepareData(experiment, source, registry);
 }
