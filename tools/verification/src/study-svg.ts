@@ -4,6 +4,8 @@ const [WIDTH, HEIGHT] = [640, 320];
 const FRAME = { left: 64, right: 180, top: 36, bottom: 44 };
 const COLOURS = ['#2563eb', '#d97706', '#059669', '#dc2626', '#7c3aed', '#0891b2', '#be185d', '#4d7c0f'];
 const GREY = '#808080';
+/* The usual width of a letter, and the angle of names that are too long, in degrees. */
+const [LETTER, SLANT] = [6.2, 30];
 /* As many places on an axis as can each have a number. */
 const FEW = 12;
 
@@ -21,14 +23,14 @@ export function studySvg(chart: StudyChart): string {
     [HEIGHT - FRAME.bottom, FRAME.top],
     chart.y.log === true,
   );
+  const ticks = xTicks(chart, xs);
+  const below = slantOf(chart);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12" fill="${GREY}" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT + below}" font-family="sans-serif" font-size="12" fill="${GREY}" role="img">`,
     `<title>${escape(chart.title)}</title>`,
     text(FRAME.left, 20, chart.title, 'font-weight="bold"'),
     ...ticksOf(ys, chart.y.log === true).map((value) => yTick(value, y(value), chart.y.unit)),
-    ...xTicks(chart, xs).map(({ at, label }) =>
-      text(x(at), HEIGHT - FRAME.bottom + 18, label, 'text-anchor="middle"'),
-    ),
+    ...ticks.map(({ at, label }) => xTick(x(at), label, below > 0)),
     text((FRAME.left + WIDTH - FRAME.right) / 2, HEIGHT - 6, chart.x.label, 'text-anchor="middle"'),
     ...chart.series.map((series, i) => drawSeries(series, i, chart.x.ticks !== undefined, x, y)),
     ...(chart.x.ticks === undefined ? chart.series.map(({ name }, i) => legendEntry(name, i)) : []),
@@ -54,6 +56,19 @@ function yTick(value: number, at: number, unit: 'share' | 'number'): string {
   const label =
     unit === 'share' ? `${Number((100 * value).toPrecision(2))} %` : String(Number(value.toPrecision(2)));
   return `<line x1="${FRAME.left}" x2="${WIDTH - FRAME.right}" y1="${round(at)}" y2="${round(at)}" stroke="${GREY}" stroke-opacity="0.25"/>${text(FRAME.left - 6, at + 4, label, 'text-anchor="end"')}`;
+}
+
+/** The room that names below the axis need because they are too long to stand side by side: 0 when they are not. */
+function slantOf({ x: { ticks = [] } }: StudyChart): number {
+  const longest = LETTER * Math.max(0, ...ticks.map(({ length }) => length));
+  const apart = (WIDTH - FRAME.left - FRAME.right) / Math.max(1, ticks.length - 1);
+  return longest > apart ? Math.ceil(longest * Math.sin((SLANT * Math.PI) / 180)) - FRAME.bottom / 2 : 0;
+}
+
+function xTick(at: number, label: string, slanted: boolean): string {
+  const y = HEIGHT - FRAME.bottom + 18;
+  if (!slanted) return text(at, y, label, 'text-anchor="middle"');
+  return text(at - 4, y, label, `transform="rotate(${SLANT} ${round(at - 4)} ${y})"`);
 }
 
 function xTicks({ x }: StudyChart, xs: readonly number[]): readonly { at: number; label: string }[] {

@@ -67,7 +67,7 @@ export const translation = defineStudy({
   measures: [MEASURES.weights, MEASURES.validationError, MEASURES.trainError],
   effects: [costMore('locally connected'), costMore('fully connected')],
   charts: [
-    armPoints('Validation error', { label: 'validation error', unit: 'share' }, finalError),
+    armPoints('What shifts cost', { label: 'validation error', unit: 'share' }, finalError),
     validationCurves,
   ],
 });
