@@ -72,8 +72,8 @@ function forgetsTime(study: Study): void {
   const { arms, seeds } = study.design('smoke');
   const runs = arms.flatMap((arm) => (arm.seeds ?? seeds).map((seed) => trained(arm.name, seed)));
   const slower = runs.map((run, i) => ({ ...run, epochMs: run.epochMs.map((ms) => ms * (i + 2)) }));
-  const judged = [runs, slower].map((each) => {
-    const { verdict, sentence, effects } = study.judge(each, 'smoke');
+  const judged = [runs, slower].map((trainings) => {
+    const { verdict, sentence, effects } = study.judge(trainings, 'smoke');
     return JSON.stringify({ verdict, sentence, effects });
   });
   if (judged[0] !== judged[1]) fail('It judges by wall time.', judged);
