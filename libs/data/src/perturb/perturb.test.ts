@@ -19,7 +19,7 @@ const right: Augmentation = { geometry: () => [{ affine: [1, 0, -1, 0, 1, 0] }] 
 
 describe('perturbedSource', () => {
   it('moves the examples of the part as told, wherever they stand in a batch, and no other', async () => {
-    const moved = perturbedSource(source, held, { perturbations: [right], rng, fill: 0 });
+    const moved = perturbedSource(source, held, { perturbations: [right], rng, fill: { value: 0 } });
     const wanted = Int32Array.of(1, 3, 2, 0);
     const { inputs } = await moved.read(wanted);
     wanted.forEach((index, i) => {
