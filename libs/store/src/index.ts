@@ -36,6 +36,7 @@ export {
 } from './model/model.ts';
 export type { RunOrder, TrainingReport, TrainingRequest } from './protocol/protocol.ts';
 export type { Artifacts, ArtifactPlace } from './artifacts/artifacts.ts';
+export type { RunCost } from './runs/run-costs.ts';
 export type { RunFilter, RunSort, RunSortKey } from './runs/run-list.ts';
 export type { Continuation, Effect, RunChanges, RunCurve, Runs } from './runs/runs.ts';
 export type { ScalarBucket, ScalarPoint, ScalarQuery, Scalars, ScalarSeries } from './scalars/scalars.ts';

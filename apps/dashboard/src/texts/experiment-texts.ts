@@ -100,7 +100,6 @@ export const experimentTexts = {
       title: 'Does it still get better?',
       answer: (first: string, best: string, at: number, count: number) =>
         `From ${first} to ${best}; the best came with trial ${at} of ${count}.`,
-      x: 'Trial',
       best: 'best so far',
       each: 'trial',
       error: 'Error',

@@ -90,3 +90,28 @@ test('details come with specs, reports and notes; curves are thinned and keep bo
     [20, 40, 60, 80, 100].map((n) => ({ epoch: n, value: n === 60 ? null : 1 / n })),
   );
 });
+
+test('costs of an experiment are numbers of its runs in their order; the same network has the same key', async () => {
+  const { id, runIds } = await store.experiments.create(experimentOf(quick, quick));
+  const [first] = runIds as [string];
+  const { db } = databaseOf(store);
+  await db.execute(sql`UPDATE convlab.runs SET status = 'finished', step = 30, steps_per_epoch = 10, num_weights = 12,
+      duration_ms = 900, started = '{"numExamples": {"train": 80, "validation": 20}}',
+      started_at = '2026-01-01T00:00:00Z', finished_at = '2026-01-01T00:00:01.5Z', worker = 'w' WHERE id = ${first}`);
+  const costs = await store.runs.costs(id);
+  expect(costs.map(({ runId }) => runId)).toEqual(runIds);
+  expect(costs).toMatchObject([
+    {
+      status: 'finished',
+      worker: 'w',
+      startedAt: new Date('2026-01-01T00:00:00Z'),
+      finishedAt: new Date('2026-01-01T00:00:01.500Z'),
+      durationMs: 900,
+      examples: 240,
+      numWeights: 12,
+      numValidation: 20,
+    },
+    { status: 'queued', worker: null, startedAt: null, finishedAt: null, examples: null, numWeights: null },
+  ]);
+  expect(costs[0]?.networkKey).toBe(costs[1]?.networkKey);
+});

@@ -10,6 +10,7 @@ import { transact } from '../_internal/transact.ts';
 import type { Database, Tx } from '../database/database.ts';
 import type { EpochRow, Page, Run, RunStatus, RunSummary } from '../model/model.ts';
 import { epochs, runs } from '../schema/schema.ts';
+import { readCosts, type RunCost } from './run-costs.ts';
 import { listRuns, listTags, type RunFilter } from './run-list.ts';
 import { runColumns, runSummaryColumns, toRun, toRunSummary } from './run-rows.ts';
 
@@ -53,6 +54,8 @@ export interface Runs {
   details(ids: readonly string[]): Promise<Run[]>;
   /** One metric of several runs, thinned to about `maxPoints` epochs each, for small pictures. */
   curves(ids: readonly string[], metric: string, maxPoints: number): Promise<RunCurve[]>;
+  /** When, where and at what cost each run of an experiment trained, in their order: slim rows, as many as there are runs. */
+  costs(experimentId: string): Promise<RunCost[]>;
   /** How many runs are in which state. */
   countByStatus(): Promise<Partial<Record<RunStatus, number>>>;
   /** All finished epochs, or those after `afterEpoch`. */
@@ -107,6 +110,7 @@ export function createRuns(database: Database): Runs {
       return rows.map(toRun);
     },
     curves: (ids, metric, maxPoints) => readCurves(database, ids, metric, maxPoints),
+    costs: (experimentId) => readCosts(database, experimentId),
     countByStatus: async () => {
       const rows = await db.select({ status: runs.status, number: count() }).from(runs).groupBy(runs.status);
       return Object.fromEntries(rows.map(({ status, number }) => [status, number]));

@@ -33,14 +33,16 @@ interface ParallelProps {
   readonly trials: readonly TrialResult[];
   readonly space: SearchSpace;
   readonly format: Format;
+  /** What trials are judged by, such as “Error”. */
+  readonly judgedBy: string;
 }
 
 /** Every trial as a line over its settings to its error; ranges on axes and the best share narrow what is seen. */
-export function ParallelChart({ trials, space, format }: ParallelProps) {
+export function ParallelChart({ trials, space, format, judgedBy }: ParallelProps) {
   const [{ top }, setView] = useUrlState(PARAMS);
   const [brushes, setBrushes] = useState<Brushes>({});
   const judged = useMemo(() => trials.filter(({ value }) => typeof value === 'number'), [trials]);
-  const axes = useMemo(() => axesOf(judged, space, format), [judged, space, format]);
+  const axes = useMemo(() => axesOf(judged, space, format, judgedBy), [judged, space, format, judgedBy]);
   const shown = useMemo(
     () => withinBrushes(bestShare(judged, Number(top)), axes, brushes),
     [judged, top, axes, brushes],
@@ -95,11 +97,16 @@ export function ParallelChart({ trials, space, format }: ParallelProps) {
   );
 }
 
-function axesOf(judged: readonly TrialResult[], space: SearchSpace, format: Format): ParallelAxis[] {
+function axesOf(
+  judged: readonly TrialResult[],
+  space: SearchSpace,
+  format: Format,
+  judgedBy: string,
+): ParallelAxis[] {
   const span = spanOf(judged.map(({ value }) => value as number)) ?? [0, 1];
   return [
     ...Object.entries(space).map(([path, domain]) => parameterAxis(path, shortPath(path), domain)),
-    valueAxisOf(experimentTexts.search.progress.error, span, format),
+    valueAxisOf(judgedBy, span, format),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { ExperimentResult } from '@convlab/experiments';
 import type { ApiInputs, ApiOutputs } from '../../client/api.ts';
-import { formatLoss, formatShare } from '../../format/format.ts';
+import { formatLoss, formatPoints, formatShare } from '../../format/format.ts';
 
 type SetRef = ApiInputs['data']['examples']['set'];
 
@@ -31,9 +31,15 @@ export function formatOf(metric: string): Format {
 
 const shareText: Format = (value) => formatShare(value);
 
+/** Whether a format writes shares of one. */
+export function isShare(format: Format): boolean {
+  return format === shareText;
+}
+
 /** How ticks of an axis of such values are written: as short as they can be. */
 export function tickFormatOf(format: Format): (value: number) => string {
-  return format === shareText ? shareTick : settingText;
+  if (format === formatPoints) return pointsTick;
+  return isShare(format) ? shareTick : settingText;
 }
 
 /** A tick of an axis of shares: `33 %`, `33.5 %`. */

@@ -5,8 +5,6 @@ import type { SearchResult, TrialResult } from '@convlab/experiments';
 import { useMemo } from 'react';
 import { BarChart } from '../../charts/bar-chart.tsx';
 import type { BarItem } from '../../charts/bar-props.ts';
-import { CurveChart } from '../../charts/curve-chart.tsx';
-import type { CurveSeries } from '../../charts/points.ts';
 import { ScatterChart } from '../../charts/scatter-chart.tsx';
 import type { Dot } from '../../charts/scatter-props.ts';
 import { textParam } from '../../client/url-params.ts';
@@ -14,62 +12,17 @@ import { useUrlState } from '../../client/url-state.ts';
 import { formatCount, formatLoss, formatPoints, formatShare } from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { pointsTick, settingText, shareTick, shortPath, tickFormatOf, type Format } from './result.ts';
-import { bestSoFar, distinctValues, gapOf } from './search-facts.ts';
+import { distinctValues, gapOf } from './search-facts.ts';
 
 const t = experimentTexts.search;
 const GAP_PARAMS = { gap: textParam() };
 
-interface SearchChartProps {
+/** What every chart of a search needs. */
+export interface SearchChartProps {
   readonly search: SearchResult;
   readonly format: Format;
-}
-
-/** The best error so far, trial after trial. */
-export function ProgressChart({ search: { trials }, format }: SearchChartProps) {
-  const rows = useMemo(() => bestSoFar(trials), [trials]);
-  const series = useMemo(
-    (): CurveSeries[] =>
-      rows.length === 0
-        ? []
-        : [
-            {
-              key: 'each',
-              label: t.progress.each,
-              colour: 'var(--series-neutral)',
-              dash: 'dotted',
-              points: rows.map(({ trial, value }) => ({ x: trial, y: value })),
-            },
-            {
-              key: 'best',
-              label: t.progress.best,
-              colour: 'var(--run-0)',
-              shape: 'step',
-              points: rows.map(({ trial, best }) => ({ x: trial, y: best })),
-            },
-          ],
-    [rows],
-  );
-  const [first, last] = [rows[0], rows.at(-1)];
-  const found = rows.find(({ value }) => value === last?.best);
-  return (
-    <CurveChart
-      title={t.progress.title}
-      answer={
-        first === undefined || last === undefined
-          ? t.noBest
-          : t.progress.answer(format(first.value), format(last.best), found?.trial ?? 0, trials.length)
-      }
-      name="best-so-far"
-      series={series}
-      xLabel={t.progress.x}
-      whole
-      format={format}
-      formatTick={tickFormatOf(format)}
-      zero={false}
-      log
-      empty={experimentTexts.empty}
-    />
-  );
+  /** What trials are judged by, such as “Error”. */
+  readonly judged: string;
 }
 
 /** How much each parameter explains by itself. */
@@ -108,6 +61,7 @@ export function SliceChart({
   path,
   domain,
   format,
+  judged,
 }: SearchChartProps & { readonly path: string; readonly domain: Domain }) {
   const { trials, best } = search;
   const label = shortPath(path);
@@ -123,7 +77,7 @@ export function SliceChart({
         {...shared}
         items={choiceItems(trials, path, domain, format)}
         itemLabel={label}
-        valueLabel={t.progress.error}
+        valueLabel={judged}
         format={format}
         formatTick={tickFormatOf(format)}
         mark="dot"
@@ -134,7 +88,7 @@ export function SliceChart({
       {...shared}
       dots={dotsOf(trials, path, ({ value }) => value, best?.number)}
       x={{ label, format: numberText, scale: 'logUniform' in domain ? 'log' : 'linear' }}
-      y={{ label: t.progress.error, format, formatTick: tickFormatOf(format) }}
+      y={{ label: judged, format, formatTick: tickFormatOf(format) }}
       dotLabel={t.slice.trial}
     />
   );

@@ -1,5 +1,6 @@
-import type { Domain, SearchSpace } from '@convlab/core';
-import type { TrialResult } from '@convlab/experiments';
+import type { Domain, SearchSpace, TrialRecord } from '@convlab/core';
+import { summarizeSearch } from '@convlab/evaluation/search-summary';
+import type { SearchResult, TrialResult } from '@convlab/experiments';
 
 /** The value after each trial that was judged with the full budget: its own, and the least so far. */
 export function bestSoFar(
@@ -23,6 +24,45 @@ export function gapOf({ runs }: TrialResult): number | null {
     return typeof loss === 'number' && typeof low === 'number' ? [loss - low] : [];
   });
   return gaps.length === 0 ? null : gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+}
+
+/**
+ * A search whose trials are judged by their gaps in place of their errors: its best, what matters and where the optimum lies
+ * follow from them.
+ */
+export function rankedByGap(search: SearchResult, space: SearchSpace): SearchResult {
+  const trials = search.trials.map(({ value, ...trial }): TrialResult => ({
+    ...trial,
+    spread: null,
+    ...(value === undefined ? {} : { value: value === null ? null : gapOf({ ...trial, value }) }),
+  }));
+  const { best, parameters } = summarizeSearch(space, trials as readonly TrialRecord[]);
+  const { best: _byError, ...rest } = search;
+  const bestTrial = trials.find(({ number }) => number === best?.number);
+  return { ...rest, trials, parameters, ...(bestTrial === undefined ? {} : { best: bestTrial }) };
+}
+
+/** Which share of some values is at most as large as each of them, in their order; at most `maxPoints` of them, both ends kept. */
+export function distributionOf(
+  values: readonly number[],
+  maxPoints = 400,
+): { readonly value: number; readonly share: number }[] {
+  const sorted = values.toSorted((a, b) => a - b);
+  const every = Math.max(1, Math.ceil(sorted.length / maxPoints));
+  return sorted.flatMap((value, i) =>
+    i % every === 0 || i === sorted.length - 1 ? [{ value, share: (i + 1) / sorted.length }] : [],
+  );
+}
+
+/** Whether values are spread so widely, and all above zero, that only a logarithmic axis tells the small ones apart. */
+export function spansDecades(values: readonly number[]): boolean {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return low > 0 && high > 10 * low;
+}
+
+/** The least value that a share of all values is at or below; `undefined` where there are none. */
+export function quantileOf(values: readonly number[], share: number): number | undefined {
+  return values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(share * values.length) - 1)];
 }
 
 /** How many different values of each parameter were tried. */

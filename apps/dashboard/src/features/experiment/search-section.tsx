@@ -1,26 +1,45 @@
 'use client';
-import { Alert, Anchor, Button, Group, Table, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, SegmentedControl, Table, Text, Tooltip } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { SearchSpace } from '@convlab/core';
 import type { SearchResult, TrialResult } from '@convlab/experiments';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useApi } from '../../client/api.ts';
+import { choiceParam } from '../../client/url-params.ts';
+import { useUrlState } from '../../client/url-state.ts';
 import { formatLoss, formatPoints, formatShare } from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
+import { searchTexts } from '../../texts/search-texts.ts';
 import { ChartGrid, Panel } from '../common/page-frame.tsx';
+import { ErrorState, LoadingState } from '../common/page-states.tsx';
+import { ParetoChart } from './pareto-chart.tsx';
 import { ParallelChart } from './parallel-chart.tsx';
 import { formatOf, settingsText, settingText, shortPath, type Format } from './result.ts';
-import { DistinctChart, GapChart, ImportanceChart, ProgressChart, SliceChart } from './search-charts.tsx';
-import { gapOf, spaceOf, widened } from './search-facts.ts';
+import {
+  DistinctChart,
+  GapChart,
+  ImportanceChart,
+  SliceChart,
+  type SearchChartProps,
+} from './search-charts.tsx';
+import { gapOf, rankedByGap, spaceOf, widened } from './search-facts.ts';
+import { DistributionChart, ProgressChart } from './search-progress.tsx';
 import { Section } from './section.tsx';
+import { TimelineChart } from './timeline-chart.tsx';
+import { costsByRun } from './trial-costs.ts';
 
 const t = experimentTexts.search;
 const MAX_SLICES = 4;
 const SHOWN = 10;
+const VIEWS = ['settings', 'progress', 'cost'] as const;
+const RANKS = ['error', 'gap'] as const;
+const PARAMS = { charts: choiceParam(VIEWS, 'settings'), rank: choiceParam(RANKS, 'error') };
 
 /** A search: what is best, what matters, and where to look next. */
 export function SearchSection({
-  search,
+  search: byError,
   spec,
   experimentId,
   objective,
@@ -30,33 +49,140 @@ export function SearchSection({
   readonly experimentId: string;
   readonly objective: string;
 }) {
-  const space = spaceOf(spec);
-  const format = formatOf(objective);
-  const { best, trials, parameters, numTrials, strategy } = search;
+  const [{ charts, rank }, setView] = useUrlState(PARAMS);
+  const space = useMemo(() => spaceOf(spec), [spec]);
+  const search = useMemo(
+    () => (rank === 'gap' ? rankedByGap(byError, space) : byError),
+    [rank, byError, space],
+  );
+  const format = rank === 'gap' ? gapFormatOf(byError.trials) : formatOf(objective);
+  const judged = rank === 'gap' ? t.gap.gap : t.progress.error;
+  const { best, trials, numTrials, strategy } = search;
   const done = trials.filter(({ value }) => value !== undefined).length;
   const found =
     best === undefined ? t.noBest : t.best(format(best.value), settingsText(best.values), best.number);
   return (
     <Section title={t.title} answer={`${found} ${t.trials(done, numTrials, shortId(strategy))}`}>
       <Edges search={search} space={space} experimentId={experimentId} />
-      <ParallelChart trials={trials} space={space} format={format} />
+      <Group justify="space-between">
+        <SegmentedControl
+          size="sm"
+          aria-label={searchTexts.views}
+          value={charts}
+          onChange={(next) => setView({ charts: VIEWS.find((one) => one === next) ?? 'settings' })}
+          data={VIEWS.map((value) => ({ value, label: searchTexts.view[value] }))}
+        />
+        <Group gap="xs">
+          <Text size="sm">{searchTexts.rankLabel}</Text>
+          <Tooltip label={searchTexts.rankHelp} multiline maw={280}>
+            <SegmentedControl
+              size="xs"
+              aria-label={searchTexts.rankLabel}
+              value={rank}
+              onChange={(next) => setView({ rank: RANKS.find((one) => one === next) ?? 'error' })}
+              data={RANKS.map((value) => ({ value, label: searchTexts.rank[value] }))}
+            />
+          </Tooltip>
+        </Group>
+      </Group>
+      {charts === 'settings' ? (
+        <SettingsCharts search={search} format={format} judged={judged} space={space} />
+      ) : (
+        <CostlyCharts
+          view={charts}
+          search={search}
+          format={format}
+          judged={judged}
+          space={space}
+          experimentId={experimentId}
+        />
+      )}
+      <TrialsTable
+        trials={trials}
+        byError={byError.trials}
+        space={space}
+        objective={objective}
+        best={best?.number}
+      />
+    </Section>
+  );
+}
+
+interface ViewProps extends SearchChartProps {
+  readonly space: SearchSpace;
+}
+
+function SettingsCharts({ search, format, judged, space }: ViewProps) {
+  return (
+    <>
+      <ParallelChart trials={search.trials} space={space} format={format} judgedBy={judged} />
       <ChartGrid>
-        <ProgressChart search={search} format={format} />
         <ImportanceChart search={search} />
-        {parameters.slice(0, MAX_SLICES).map(({ path }) => {
+        {search.parameters.slice(0, MAX_SLICES).map(({ path }) => {
           const domain = space[path];
           return (
             domain !== undefined && (
-              <SliceChart key={path} search={search} path={path} domain={domain} format={format} />
+              <SliceChart
+                key={path}
+                search={search}
+                path={path}
+                domain={domain}
+                format={format}
+                judged={judged}
+              />
             )
           );
         })}
-        <GapChart search={search} space={space} />
-        <DistinctChart search={search} space={space} />
       </ChartGrid>
-      <TrialsTable trials={trials} space={space} format={format} best={best?.number} />
-    </Section>
+    </>
   );
+}
+
+/* Charts that need to know what the trials took. */
+function CostlyCharts({
+  view,
+  experimentId,
+  space,
+  ...chart
+}: ViewProps & { readonly view: 'progress' | 'cost'; readonly experimentId: string }) {
+  const { query, byRun } = useCosts(experimentId, chart.search.trials);
+  if (query.isPending) return <LoadingState rows={2} />;
+  if (query.data === undefined)
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  return view === 'progress' ? (
+    <>
+      <TimelineChart trials={chart.search.trials} byRun={byRun} now={query.dataUpdatedAt} />
+      <ChartGrid>
+        <ProgressChart {...chart} byRun={byRun} />
+        <DistributionChart {...chart} />
+      </ChartGrid>
+    </>
+  ) : (
+    <ChartGrid>
+      <ParetoChart {...chart} byRun={byRun} />
+      <GapChart search={chart.search} space={space} />
+      <DistinctChart search={chart.search} space={space} />
+    </ChartGrid>
+  );
+}
+
+/* They change with the trials. */
+const COSTS_AGAIN_MS = 3_000;
+
+function useCosts(id: string, trials: readonly TrialResult[]) {
+  const api = useApi();
+  const running = trials.some(({ value }) => value === undefined);
+  const query = useQuery(
+    api.experiments.costs.queryOptions({ id }, { refetchInterval: running ? COSTS_AGAIN_MS : false }),
+  );
+  const byRun = useMemo(() => costsByRun(query.data ?? []), [query.data]);
+  return { query, byRun };
+}
+
+function gapFormatOf(trials: readonly TrialResult[]): Format {
+  return trials.some(({ runs }) => runs[0]?.metrics?.['validation/accuracy'] !== undefined)
+    ? formatPoints
+    : formatLoss;
 }
 
 function shortId(id: string): string {
@@ -99,21 +225,26 @@ function Edges({
 
 function TrialsTable({
   trials,
+  byError,
   space,
-  format,
+  objective,
   best,
 }: {
+  /** Judged by what they are ranked by. */
   readonly trials: readonly TrialResult[];
+  /** The same, judged by their errors. */
+  readonly byError: readonly TrialResult[];
   readonly space: SearchSpace;
-  readonly format: Format;
+  readonly objective: string;
   readonly best: number | undefined;
 }) {
   const [all, setAll] = useState(false);
   const paths = Object.keys(space);
+  const errors = new Map(byError.map((trial) => [trial.number, trial]));
   const sorted = trials.toSorted((a, b) => (a.value ?? Infinity) - (b.value ?? Infinity));
   const shown = all ? sorted : sorted.slice(0, SHOWN);
-  const accuracy = trials.some(({ runs }) => runs[0]?.metrics?.['validation/accuracy'] !== undefined);
-  const gapText = accuracy ? formatPoints : formatLoss;
+  const format = formatOf(objective);
+  const gapText = gapFormatOf(byError);
   return (
     <Panel title={t.table.title}>
       <Table.ScrollContainer
@@ -151,7 +282,7 @@ function TrialsTable({
                     {path in trial.values ? settingText(trial.values[path]) : '–'}
                   </Table.Td>
                 ))}
-                <Table.Td ta="right">{valueText(trial, format)}</Table.Td>
+                <Table.Td ta="right">{valueText(errors.get(trial.number) ?? trial, format)}</Table.Td>
                 <Table.Td ta="right">{gapText(gapOf(trial))}</Table.Td>
                 <Table.Td ta="right">{formatShare(trial.budget, 0)}</Table.Td>
               </Table.Tr>

@@ -9,6 +9,7 @@ import type { Registry } from '@convlab/core';
 import { z } from 'zod';
 import { answersOf } from '../data/experiment-answers.ts';
 import { measuredRuns } from '../data/pace.ts';
+import { runCosts } from '../data/run-costs.ts';
 import { trainingSize } from '../data/training-size.ts';
 import { firstExperiment } from '../first-experiment.ts';
 import { cursor, given, id as experimentId, label, notes, tags, written } from './inputs.ts';
@@ -110,6 +111,11 @@ export const experimentsRouter = router({
       });
       return { experiment, runs: items.map(withVerdict), nextCursor: nextCursor ?? null };
     }),
+
+  /** When, where and at what cost each of its runs trained: a few numbers for each, however many there are. */
+  costs: procedure
+    .input(one)
+    .query(({ input: { id }, ctx }) => runCosts(ctx.workbench.store, ctx.workbench.registry, id)),
 
   /** Ends all its runs: those that wait at once, those that train within two seconds. */
   stop: procedure
