@@ -2,14 +2,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { transform } from 'esbuild';
 import { glob } from 'tinyglobby';
-import { examplesOf, type Example } from './examples.ts';
+import { examplesOf, notInstalled, type Example } from './examples.ts';
 import { runCommand } from './run-command.ts';
 
 /* What people read first. Decisions and benchmarks quote code, they do not teach it. */
 const DOCUMENTS = ['README.md', 'libs/*/README.md', 'apps/cli/README.md', 'docs/guides/**/*.md'];
 
 /**
- * Compiles every TypeScript example of the documents against the installed packages, and runs those that can be run.
+ * Compiles every TypeScript example of the documents against the installed packages, and runs those that can be run; a package's
+ * own page says what to install for them.
  *
  * @param root     the workspace, with the documents
  * @param project  where the packages are installed
@@ -17,16 +18,21 @@ const DOCUMENTS = ['README.md', 'libs/*/README.md', 'apps/cli/README.md', 'docs/
  */
 export async function checkDocuments(root: string, project: string): Promise<string[]> {
   const examples: Example[] = [];
+  const problems: string[] = [];
   for (const file of await glob(DOCUMENTS, { cwd: root })) {
     const name = file.replace(/\.md$/, '').replaceAll('/', '-');
-    examples.push(...examplesOf(name, await readFile(join(root, file), 'utf8')));
+    const markdown = await readFile(join(root, file), 'utf8');
+    examples.push(...examplesOf(name, markdown));
+    // Who comes from a registry sees one page alone.
+    const missing = file.startsWith('libs/') ? notInstalled(markdown) : [];
+    if (missing.length > 0) problems.push(`${file} does not say to install ${missing.join(', ')}`);
   }
   const folder = join(project, 'documents');
   await mkdir(folder, { recursive: true });
   for (const { name, code } of examples) await writeFile(join(folder, `${name}.ts`), `${code}\nexport {};\n`);
   // Plugins of others, as examples name them.
   await writeFile(join(folder, 'plugins.d.ts'), "declare module 'convlab-plugin-*';\n");
-  return [...(await compile(project, examples)), ...(await runAll(project, examples))];
+  return [...problems, ...(await compile(project, examples)), ...(await runAll(project, examples))];
 }
 
 async function compile(project: string, examples: readonly Example[]): Promise<string[]> {

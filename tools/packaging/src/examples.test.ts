@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blocksOf, examplesOf } from './examples.ts';
+import { blocksOf, examplesOf, notInstalled } from './examples.ts';
 
 const markdown = [
   'Text with `inline`.',
@@ -25,6 +25,25 @@ describe('examplesOf', () => {
       { name: 'readme-1', code: 'const a = 1;\n\nexport { a };\n', run: true },
       { name: 'readme-2', code: 'export const b = 2;\n', run: false },
     ]);
+  });
+});
+
+describe('notInstalled', () => {
+  it('names what examples import and no line installs, by package', () => {
+    const document = [
+      '```sh',
+      'npm install @convlab/core zod',
+      '```',
+      '```ts',
+      "import { a } from '@convlab/core/deep';",
+      "import { z } from 'zod';",
+      "import { b } from '@convlab/layers/conv';",
+      "import { readFile } from 'node:fs/promises';",
+      "import { c } from './own.ts';",
+      '```',
+    ].join('\n');
+    expect(notInstalled(document)).toEqual(['@convlab/layers']);
+    expect(notInstalled(document.replace(' zod', ''))).toEqual(['zod', '@convlab/layers']);
   });
 });
 

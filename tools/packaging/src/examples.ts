@@ -22,6 +22,27 @@ export function blocksOf(markdown: string): Block[] {
   );
 }
 
+const isTypeScript = ({ language }: Block): boolean => language === 'ts' || language === 'typescript';
+
+/** Packages that the TypeScript examples of a document import, and none of its `npm install` lines names. */
+export function notInstalled(markdown: string): string[] {
+  const blocks = blocksOf(markdown);
+  const installed = blocks.flatMap(({ code }) =>
+    [...code.matchAll(/^npm install (.*)$/gm)].flatMap(([, names = '']) => names.split(' ')),
+  );
+  const imported = blocks
+    .filter(isTypeScript)
+    .flatMap(({ code }) =>
+      [...code.matchAll(/ from '([^'.][^']*)'/g)].map(([, name = '']) => packageOf(name)),
+    );
+  return [...new Set(imported)].filter((name) => !name.startsWith('node:') && !installed.includes(name));
+}
+
+/** `@scope/name` or `name`, of what is imported from it. */
+function packageOf(specifier: string): string {
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}
+
 /** A code block of a document. */
 export interface Example {
   /** Fit to be a file name: the document and the block's number. */
@@ -39,6 +60,6 @@ export interface Example {
  */
 export function examplesOf(name: string, markdown: string): Example[] {
   return blocksOf(markdown)
-    .filter(({ language }) => language === 'ts' || language === 'typescript')
+    .filter(isTypeScript)
     .map(({ code, marks }, i) => ({ name: `${name}-${i + 1}`, code, run: !marks.includes('compile') }));
 }
