@@ -8,7 +8,8 @@ import { findChromium } from './support/browser.ts';
 import { openDashboard, type Dashboard } from './support/dashboard.ts';
 import { convlab } from './support/convlab.ts';
 import type { ServerProcess } from './support/server.ts';
-import { layoutShift, lookAt, openVisit, type Visit } from './support/visit.ts';
+import { layoutShift, MAX_SHIFT } from './support/shifts.ts';
+import { lookAt, openVisit, type Visit } from './support/visit.ts';
 
 const chromium = findChromium();
 
@@ -50,7 +51,7 @@ describe.skipIf(chromium === undefined)('somebody who looks inside a network', (
     await page.getByText('block1.conv1 makes 8 maps of 28 × 28 units of the image.').waitFor();
     await page.getByText('block1.conv1 has 8 filters of 3 × 3 over 1 channel.').waitFor();
     expect(await page.getByRole('img', { name: /^Filter \d/ }).count()).toBe(8);
-    expect(await layoutShift(visit)).toBeLessThanOrEqual(0.1);
+    expect(await layoutShift(visit.page)).toBeLessThanOrEqual(MAX_SHIFT);
     await lookAt(visit, 'run-inside');
   });
 

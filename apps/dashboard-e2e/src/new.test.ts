@@ -17,6 +17,8 @@ const small = {
 let dashboard: Dashboard | undefined;
 let server: ServerProcess;
 let visit: Visit;
+/** The page of a run that is over. */
+let finished = '';
 
 describe.skipIf(chromium === undefined)('making experiments', () => {
   beforeAll(async () => {
@@ -163,7 +165,7 @@ describe.skipIf(chromium === undefined)('making experiments', () => {
     await other.page.context().close();
   });
 
-  it('starts a single run by the keyboard alone', async () => {
+  it('starts a run, watches it and compares it with another by the keyboard alone', async () => {
     const { page } = visit;
     await openNew(page, small);
     await press(page, page.getByRole('radio', { name: /^Cross-validation/ }), 'Space');
@@ -181,11 +183,29 @@ describe.skipIf(chromium === undefined)('making experiments', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/runs\/\w+$/);
     await page.getByText('finished', { exact: true }).first().waitFor();
+    finished = page.url();
+    const loss = page.getByRole('figure', { name: 'Is it learning?' });
+    await loss.locator('path[data-series]').first().waitFor({ state: 'attached' });
+    const epoch = loss.locator('dd').first();
+    await tabTo(page, loss.getByRole('slider'));
+    await page.keyboard.press('Home');
+    await expect.poll(() => epoch.textContent()).toMatch(/^1\b/);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => epoch.textContent()).toMatch(/^2\b/);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Go to or do' }).waitFor();
+    await page.keyboard.type('runs');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${server.url}/`);
+    await page.getByRole('row').filter({ hasText: 'typed' }).waitFor();
+    for (const key of ['j', 'x', 'j', 'x', 'c']) await page.keyboard.press(key);
+    await page.waitForURL(/\/compare\?runs=\w+,\w+/);
+    await page.locator('#chart-overlay path[data-series]').nth(1).waitFor({ state: 'attached' });
   });
 
   it('asks from a run whether more data would help', async () => {
     const { page } = visit;
-    await page.goto(`${page.url()}?tab=generalization`);
+    await page.goto(`${finished}?tab=generalization`);
     const ask = page.getByRole('region', { name: 'Would more data help?' });
     await ask.getByText(/12 trainings, about .* of computing/).waitFor();
     await ask.getByRole('button', { name: 'Find out' }).click();

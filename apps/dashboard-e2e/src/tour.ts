@@ -5,9 +5,11 @@ import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { stopRun } from './support/api.ts';
 import { findChromium, launchBrowser } from './support/browser.ts';
+import { ALL_PLACES, PLACES } from './support/places.ts';
+import { untilRested } from './support/rest.ts';
 import { startServer, type ServerProcess } from './support/server.ts';
+import { openVisit } from './support/visit.ts';
 import { seedProject, startLiveRun } from './tour/project.ts';
-import { pagesOf } from './tour/pages.ts';
 
 /*
  * Photographs every page with real runs, at two widths, light and dark: `npm run tour [-- FOLDER]`. It trains some thirty small
@@ -18,10 +20,6 @@ import { pagesOf } from './tour/pages.ts';
 const LOOKS = [1440, 390].flatMap((width) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
 );
-/** Charts measure themselves once what they show has come in. */
-const SETTLE_MS = 1_500;
-const MAX_LOADING_MS = 60_000;
-const LOADING = '.mantine-Skeleton-root, [aria-busy="true"]';
 const RESIZE_MS = 300;
 const HEIGHT = 900;
 
@@ -45,7 +43,9 @@ async function main(): Promise<void> {
       photograph(browser, server, folder, { empty: '/' }),
     );
     const live = await startLiveRun(server);
-    await photograph(browser, server, folder, pagesOf(project, live));
+    const shown = { ...project, live };
+    const paths = Object.fromEntries(ALL_PLACES.map((name) => [name, PLACES[name](shown)]));
+    await photograph(browser, server, folder, paths);
     // A project that is kept does not go on training.
     await stopRun(server, live);
   } finally {
@@ -64,14 +64,11 @@ async function photograph(
 ): Promise<void> {
   const chosen = Object.entries(pages).filter(([name]) => name.includes(options.only));
   for (const { width, colorScheme } of LOOKS) {
-    const context = await browser.newContext({ viewport: { width, height: HEIGHT }, colorScheme });
-    const page = await context.newPage();
+    const visit = await openVisit(browser, { viewport: { width, height: HEIGHT }, colorScheme });
+    const { page } = visit;
     for (const [name, path] of chosen) {
       await page.goto(server.url + path);
-      await page.waitForTimeout(SETTLE_MS);
-      await page.waitForFunction((sign) => document.querySelector(sign) === null, LOADING, {
-        timeout: MAX_LOADING_MS,
-      });
+      await untilRested(visit);
       // As if the screen were as high as the page: what is fixed to its edges stands there.
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       await page.setViewportSize({ width, height: Math.max(height, HEIGHT) });
@@ -79,7 +76,7 @@ async function photograph(
       await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
       await page.setViewportSize({ width, height: HEIGHT });
     }
-    await context.close();
+    await page.context().close();
   }
 }
 

@@ -1,19 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import type { Download, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchRun, untilOver } from './support/api.ts';
 import { findChromium } from './support/browser.ts';
 import { openDashboard, type Dashboard } from './support/dashboard.ts';
 import type { ServerProcess } from './support/server.ts';
-import { layoutShift, lookAt, openVisit, type Visit } from './support/visit.ts';
+import { lookAt, openVisit, type Visit } from './support/visit.ts';
 
 const chromium = findChromium();
-/** First load of a page, scripts of its first answer, gzip. */
-const BUDGET_BYTES = 350_000;
-/** The limit of Core Web Vitals for a good page. */
-const MAX_SHIFT = 0.1;
-const SETTLE_MS = 2_000;
 
 const quick = (name: string, seed: number, epochs: number) => ({
   name,
@@ -42,20 +36,6 @@ describe.skipIf(chromium === undefined)('somebody with several runs', () => {
   });
 
   afterAll(() => dashboard?.close());
-
-  it('loads every page within the budget of scripts', async () => {
-    for (const path of pages()) {
-      expect(await firstLoadBytes(path), path).toBeLessThanOrEqual(BUDGET_BYTES);
-    }
-  });
-
-  it('sees no page move while it loads', async () => {
-    for (const path of pages()) {
-      await visit.page.goto(server.url + path);
-      await visit.page.waitForTimeout(SETTLE_MS);
-      expect(await layoutShift(visit), path).toBeLessThanOrEqual(MAX_SHIFT);
-    }
-  });
 
   it('filters, and chooses and compares by keyboard alone', async () => {
     const { page } = visit;
@@ -208,10 +188,6 @@ describe.skipIf(chromium === undefined)('somebody with several runs', () => {
   it('was never complained about in the console', () => expect(visit.complaints).toEqual([]));
 });
 
-function pages(): string[] {
-  return ['/', '/new', `/runs/${runs[0]}`, `/compare?runs=${runs.join(',')}`, '/system'];
-}
-
 function rowOf(name: string): Locator {
   return visit.page.getByRole('row').filter({ has: visit.page.getByRole('link', { name }) });
 }
@@ -232,18 +208,3 @@ async function contentOf(download: Download): Promise<Buffer> {
 }
 
 /* What the first answer asks for; parts that are fetched once they are needed do not keep a page from appearing. */
-async function firstLoadBytes(path: string): Promise<number> {
-  const html = await (await fetch(server.url + path)).text();
-  const scripts = new Set(
-    [...html.matchAll(/<script[^>]+src="([^"]+)"([^>]*)>/g)].flatMap(([tag, src]) =>
-      tag.toLowerCase().includes('nomodule') || src === undefined ? [] : [src],
-    ),
-  );
-  const sizes = await Promise.all(
-    [...scripts].map(async (src) => {
-      const response = await fetch(new URL(src, server.url), { headers: { 'accept-encoding': 'identity' } });
-      return gzipSync(Buffer.from(await response.arrayBuffer())).length;
-    }),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
-}

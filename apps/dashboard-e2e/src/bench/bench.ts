@@ -14,7 +14,7 @@ import type { Browser, Page } from 'playwright-core';
 import { ask, stopRun } from '../support/api.ts';
 import { findChromium, launchBrowser } from '../support/browser.ts';
 import { startServer, type ServerProcess } from '../support/server.ts';
-import { seedProject, startLiveRun, type Project } from '../tour/project.ts';
+import { seedProject, startLiveRun, type TourProject } from '../tour/project.ts';
 import {
   acceptFunctions,
   answeredAt,
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
 }
 
 /** Trains, and copies what was trained. */
-async function prepare(dataDir: string): Promise<Project> {
+async function prepare(dataDir: string): Promise<TourProject> {
   const filled = existsSync(join(dataDir, 'tour.json'));
   const server = await startServer(dataDir);
   const project = await seedProject(server, dataDir);
@@ -87,12 +87,12 @@ async function prepare(dataDir: string): Promise<Project> {
   return project;
 }
 
-async function measure(browser: Browser, server: ServerProcess, project: Project): Promise<void> {
+async function measure(browser: Browser, server: ServerProcess, project: TourProject): Promise<void> {
   await measureRuns(browser, server);
   await measureVisits(browser, server, {
     name: 'run page: first chart, after its data',
     limitMs: 300,
-    path: `/runs/${project.runs.fashion}`,
+    path: `/runs/${project.fashion.runId}`,
     procedure: 'runs.get',
     selector: 'path[data-series]',
   });
@@ -107,7 +107,7 @@ async function measure(browser: Browser, server: ServerProcess, project: Project
   await measureVisits(browser, server, {
     name: `search page: ${TRIALS} trials drawn, after their data`,
     limitMs: 1000,
-    path: `/experiments/${project.experiments.search}`,
+    path: `/experiments/${project.search.experimentId}`,
     procedure: 'experiments.get',
     selector: 'path[data-lines="shown"]',
   });

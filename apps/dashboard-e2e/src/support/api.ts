@@ -2,12 +2,15 @@ import type { ServerProcess } from './server.ts';
 
 const UNDER_WAY = ['queued', 'running', 'lost'];
 
+/** An experiment and its first run. */
+export interface Launched {
+  readonly experimentId: string;
+  readonly runId: string;
+}
+
 /** Starts an experiment as the form does. */
-export async function launch(
-  server: ServerProcess,
-  spec: object,
-): Promise<{ readonly experimentId: string; readonly runId: string }> {
-  return (await call(server, 'experiments.launch', { spec })) as { experimentId: string; runId: string };
+export async function launch(server: ServerProcess, spec: object): Promise<Launched> {
+  return (await call(server, 'experiments.launch', { spec })) as Launched;
 }
 
 /** Starts a run as the form does, and gives its id. */
@@ -71,7 +74,8 @@ function isOver({ experiment: { kind, result }, runs }: Experiment): boolean {
   return kind === 'single' || (result !== null && result.status !== 'running');
 }
 
-async function call(server: ServerProcess, procedure: string, input: object): Promise<unknown> {
+/** Has the API do something. */
+export async function call(server: ServerProcess, procedure: string, input: object): Promise<unknown> {
   const response = await fetch(`${server.url}/api/trpc/${procedure}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: server.url },
@@ -81,8 +85,7 @@ async function call(server: ServerProcess, procedure: string, input: object): Pr
 }
 
 /** Asks a query of the API. */
-export /** Asks a procedure. */
-async function ask(server: ServerProcess, procedure: string, input: object): Promise<unknown> {
+export async function ask(server: ServerProcess, procedure: string, input: object): Promise<unknown> {
   const query = encodeURIComponent(JSON.stringify(input));
   return dataOf(procedure, await fetch(`${server.url}/api/trpc/${procedure}?input=${query}`));
 }

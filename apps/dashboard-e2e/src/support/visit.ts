@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
+import { axeFaults, overflow } from './faults.ts';
+import { watchShifts } from './shifts.ts';
 
 const RESULTS = fileURLToPath(new URL('../../test-results/', import.meta.url));
 
@@ -16,20 +17,23 @@ const LOOKS = [
 /** A page with a record of what went wrong in it. */
 export interface Visit {
   readonly page: Page;
-  /** Errors and warnings of the console, and exceptions. */
+  /** Errors and warnings of the console, exceptions, and requests that failed. */
   readonly complaints: string[];
+  /** Requests whose answer has not come in whole; streams of events, which never end, left out. */
+  readonly pending: ReadonlySet<Request>;
   /** What {@link lookAt} found. */
   readonly faults: string[];
 }
 
-/** Opens an empty page. */
-export async function openVisit(browser: Browser): Promise<Visit> {
+/** Opens an empty page, wide and light unless told. */
+export async function openVisit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     colorScheme: 'light',
+    ...options,
   });
   const page = await context.newPage();
-  await page.addInitScript(watchShifts);
+  await watchShifts(page);
   page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -37,7 +41,24 @@ export async function openVisit(browser: Browser): Promise<Visit> {
       complaints.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
-  return { page, complaints, faults: [] };
+  return { page, complaints, pending: watchRequests(page, complaints), faults: [] };
+}
+
+/* What a page that is left had asked for is given up: no fault. */
+const GIVEN_UP = 'net::ERR_ABORTED';
+
+function watchRequests(page: Page, complaints: string[]): ReadonlySet<Request> {
+  const pending = new Set<Request>();
+  page.on('request', (request) => {
+    if (request.resourceType() !== 'eventsource') pending.add(request);
+  });
+  page.on('requestfinished', (request) => pending.delete(request));
+  page.on('requestfailed', (request) => {
+    pending.delete(request);
+    const reason = request.failure()?.errorText ?? 'unknown';
+    if (reason !== GIVEN_UP) complaints.push(`request: ${request.url()} failed: ${reason}`);
+  });
+  return pending;
 }
 
 /** Photographs the page in every size and scheme, and notes what axe finds wrong with it and whether it is too wide. */
@@ -55,44 +76,4 @@ export async function lookAt({ page, faults }: Visit, name: string): Promise<voi
   }
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.emulateMedia({ colorScheme: 'light' });
-}
-
-/** How much of the page at hand has moved by itself since it was opened. */
-export async function layoutShift({ page }: Visit): Promise<number> {
-  return page.evaluate(() => window.layoutShift ?? 0);
-}
-
-declare global {
-  interface Window {
-    /** Sum of the layout shifts that nobody caused, but for those after a change of size. */
-    layoutShift?: number;
-  }
-}
-
-/* Shifts while the window has the size it was opened with; a page that is given another size may move. */
-function watchShifts(): void {
-  const width = window.innerWidth;
-  window.layoutShift = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & {
-      value: number;
-      hadRecentInput: boolean;
-    })[]) {
-      if (!entry.hadRecentInput && window.innerWidth === width)
-        window.layoutShift = (window.layoutShift ?? 0) + entry.value;
-    }
-  }).observe({ type: 'layout-shift', buffered: true });
-}
-
-async function axeFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-}
-
-/** A page must never scroll sideways as a whole. */
-async function overflow(page: Page): Promise<string[]> {
-  const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  return excess > 0 ? [`${excess} pixels too wide`] : [];
 }

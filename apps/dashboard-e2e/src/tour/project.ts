@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch, untilEpoch, untilExperimentsOver } from '../support/api.ts';
+import { launchRun, untilEpoch } from '../support/api.ts';
+import { trainProject, type Project } from '../support/project.ts';
 import type { ServerProcess } from '../support/server.ts';
 
 const network = { architecture: { id: 'conv-net', blocks: [16, 32], dense: [64] } };
@@ -47,6 +48,21 @@ const EXPERIMENTS = {
     },
   },
   ensemble: { ...mlp, name: 'four members', ensemble: { kind: 'seeds', members: 4 } },
+  selection: {
+    ...mlp,
+    name: 'how wide?',
+    selection: {
+      candidates: [4, 16, 64].map((units) => ({
+        name: `${units} units`,
+        set: { 'network.architecture.hidden': [units] },
+      })),
+    },
+  },
+  learningCurve: {
+    ...mlp,
+    name: 'would more data help?',
+    learningCurve: { fractions: [0.125, 0.25, 0.5, 1], repeats: 3 },
+  },
 } as const;
 
 const LIVE = {
@@ -55,40 +71,26 @@ const LIVE = {
   training: { epochs: 3000, earlyStopping: { patience: 2900 } },
 };
 
-/** Ids of the experiments, and of their first runs. */
-export interface Project {
-  readonly runs: Readonly<Record<keyof typeof EXPERIMENTS, string>>;
-  readonly experiments: Readonly<Record<keyof typeof EXPERIMENTS, string>>;
-}
+/** Ids of what the pages show. */
+export type TourProject = Project<keyof typeof EXPERIMENTS>;
 
 /** Trains what the pages show, unless the folder has it; begins with how they look without. */
 export async function seedProject(
   server: ServerProcess,
   dataDir: string,
   whenEmpty: () => Promise<void> = () => Promise.resolve(),
-): Promise<Project> {
+): Promise<TourProject> {
   const list = join(dataDir, 'tour.json');
   if (!existsSync(list)) {
     await whenEmpty();
-    writeFileSync(list, JSON.stringify(await train(server)));
+    writeFileSync(list, JSON.stringify(await trainProject(server, EXPERIMENTS)));
   }
-  return JSON.parse(readFileSync(list, 'utf8')) as Project;
+  return JSON.parse(readFileSync(list, 'utf8')) as TourProject;
 }
 
 /** Starts a run that goes on for minutes, and waits for its curves to have a shape. */
 export async function startLiveRun(server: ServerProcess): Promise<string> {
-  const { runId } = await launch(server, LIVE);
+  const runId = await launchRun(server, LIVE);
   await untilEpoch(server, runId, 60);
   return runId;
-}
-
-async function train(server: ServerProcess): Promise<Project> {
-  const trained = { runs: {} as Record<string, string>, experiments: {} as Record<string, string> };
-  for (const [key, spec] of Object.entries(EXPERIMENTS)) {
-    const { runId, experimentId } = await launch(server, spec);
-    trained.runs[key] = runId;
-    trained.experiments[key] = experimentId;
-  }
-  await untilExperimentsOver(server, Object.values(trained.experiments));
-  return trained as Project;
 }

@@ -1,6 +1,7 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { memo, useMemo } from 'react';
+import { barHeight } from './bar-height.ts';
 import { ChartCard } from './chart-card.tsx';
 import type { BarChartProps, BarItem } from './bar-props.ts';
 import type { Cell, ChartTable } from './table.ts';
@@ -20,7 +21,9 @@ export const BarChart = memo(function Chart(props: BarChartProps) {
   );
   return (
     <ChartCard {...props} table={table} empty={items.length === 0 ? props.empty : undefined}>
-      <IntervalPlot {...props} />
+      <div className={classes.rows} style={{ height: barHeight(items.length) }}>
+        <IntervalPlot {...props} />
+      </div>
     </ChartCard>
   );
 });

@@ -13,9 +13,6 @@ import { linearTicks, spanOf } from './axis.ts';
 import type { BarChartProps, BarItem } from './bar-props.ts';
 import classes from './chart.module.css';
 
-const ROW_PX = 26;
-const MIN_HEIGHT = 120;
-const AXIS_PX = 30;
 const LABEL_PX = 7;
 /* Values stand beyond the ends of their bars. */
 const MIN_VALUE_PX = 56;
@@ -37,13 +34,7 @@ export function IntervalPlot(props: BarChartProps) {
   const widest = Math.max(...items.map(({ label }) => label.length));
   const widestValue = Math.max(...items.map(({ value }) => format(value).length));
   return (
-    <div
-      className={classes.scroll}
-      tabIndex={0}
-      role="group"
-      aria-label={props.title}
-      style={{ height: Math.max(MIN_HEIGHT, items.length * ROW_PX + AXIS_PX) }}
-    >
+    <div className={classes.scroll} tabIndex={0} role="group" aria-label={props.title}>
       <ResponsiveContainer width="100%" height="100%" debounce={50}>
         <ComposedChart
           layout="vertical"

@@ -58,7 +58,10 @@ export function FoldsSection({ folds, runs, spec, objective }: FoldsProps) {
       <Outliers folds={folds} runs={runs} />
       <ChartGrid>
         {score !== undefined && <ScoreChart folds={folds} score={score} />}
-        <FoldCurves runs={runs.filter(({ id }) => folds.folds.some(({ runId }) => runId === id))} />
+        <FoldCurves
+          runs={runs.filter(({ id }) => folds.folds.some(({ runId }) => runId === id))}
+          hasAccuracy={'validation/accuracy' in folds.metrics}
+        />
         <RecallChart folds={folds} />
         {outOfFold?.confusion !== undefined && (
           <ConfusionChart matrix={outOfFold.confusion} names={names} title={t.confusion} />
@@ -149,7 +152,13 @@ function Outliers({ folds, runs }: Pick<FoldsProps, 'folds' | 'runs'>) {
   ));
 }
 
-function FoldCurves({ runs }: { readonly runs: readonly ExperimentRun[] }) {
+function FoldCurves({
+  runs,
+  hasAccuracy,
+}: {
+  readonly runs: readonly ExperimentRun[];
+  readonly hasAccuracy: boolean;
+}) {
   const api = useApi();
   const epochs = useQueries({
     queries: runs.slice(0, MAX_CURVES).map(({ id, status }) =>
@@ -161,7 +170,6 @@ function FoldCurves({ runs }: { readonly runs: readonly ExperimentRun[] }) {
     ),
     combine: epochsOf,
   });
-  const hasAccuracy = epochs.some(([first]) => first?.metrics['validation/accuracy'] !== undefined);
   const [{ band }, setView] = useUrlState(VIEW);
   const series = useMemo(
     () => ({

@@ -27,12 +27,17 @@ export function StudyPage({ id }: { readonly id: string }) {
   const query = useQuery(api.studies.get.queryOptions({ id }));
   const list = useQuery(api.studies.list.queryOptions());
   const [chosen, setChosen] = useState<string>();
-  if (query.isPending || list.isPending) return <LoadingState />;
+  const last = list.data?.find((one) => one.id === id)?.made[0]?.id;
+  // With its outcome at once, which would push what was written before it away.
+  const outcome = useQuery(
+    api.experiments.get.queryOptions({ id: last ?? '' }, { enabled: last !== undefined }),
+  );
+  if (query.isPending || list.isPending || outcome.isLoading) return <LoadingState />;
   if (query.data === undefined)
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const study = query.data;
   const made = list.data?.find((one) => one.id === study.id)?.made ?? [];
-  const shown = chosen ?? made[0]?.id;
+  const shown = chosen ?? last;
   return (
     <PageFrame
       title={study.title}

@@ -1,5 +1,5 @@
 'use client';
-import { Alert, Anchor, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Stack, Table, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -14,16 +14,26 @@ import classes from './system.module.css';
 
 const t = texts.system;
 const REFRESH_MS = 5_000;
-const MAX_WAITING = 12;
+/* In the order in which workers take them. */
+const WAITING = {
+  status: ['queued', 'running'] as ('queued' | 'running')[],
+  limit: 12,
+  sort: { by: 'created', direction: 'ascending' },
+} as const;
+const NO_RUNS: readonly Run[] = [];
 
 type Info = ApiOutputs['system']['info'];
+type Run = ApiOutputs['runs']['list']['items'][number];
 
 /** Workers, queue, database, machine and plugins. */
 export function SystemPage() {
   const api = useApi();
   const query = useQuery({ ...api.system.info.queryOptions(), refetchInterval: REFRESH_MS });
+  const waiting = useQuery(api.runs.list.queryOptions(WAITING, { refetchInterval: REFRESH_MS }));
+  const latest = useQuery(api.runs.list.queryOptions({ limit: 20 }));
   useTitle(t.title);
-  if (query.isPending) return <LoadingState />;
+  // All at once: a panel that came in later would push the others aside.
+  if (query.isPending || waiting.isPending || latest.isPending) return <LoadingState />;
   if (query.data === undefined)
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const info = query.data;
@@ -48,8 +58,8 @@ export function SystemPage() {
       <div className={classes.grid}>
         <Workers workers={info.workers} />
         <Queue counts={info.counts} />
-        <Waiting />
-        <Backend />
+        <Waiting runs={waiting.data?.items ?? NO_RUNS} />
+        <Backend runs={latest.data?.items ?? NO_RUNS} />
         <Panel title={t.store}>
           <Facts
             rows={[
@@ -144,16 +154,8 @@ function Workers({ workers }: { readonly workers: Info['workers'] }) {
   );
 }
 
-/* Who waits, in the order in which workers take them; the first few, as the rest is in the list of runs. */
-function Waiting() {
-  const api = useApi();
-  const query = useQuery(
-    api.runs.list.queryOptions(
-      { status: ['queued', 'running'], limit: MAX_WAITING, sort: { by: 'created', direction: 'ascending' } },
-      { refetchInterval: REFRESH_MS },
-    ),
-  );
-  const runs = query.data?.items ?? [];
+/* Who trains and who waits; the first few, as the rest is in the list of runs. */
+function Waiting({ runs }: { readonly runs: readonly Run[] }) {
   if (runs.length === 0) return null;
   return (
     <Panel title={t.waiting}>
@@ -179,15 +181,11 @@ function Waiting() {
 }
 
 /* What computes, in the words of the training that last began here. */
-function Backend() {
-  const api = useApi();
-  const query = useQuery(api.runs.list.queryOptions({ limit: 20 }));
-  const started = query.data?.items.find((run) => run.started !== null)?.started;
+function Backend({ runs }: { readonly runs: readonly Run[] }) {
+  const started = runs.find((run) => run.started !== null)?.started;
   return (
     <Panel title={t.backend}>
-      {query.isPending ? (
-        <Skeleton height={72} />
-      ) : started === undefined || started === null ? (
+      {started === undefined || started === null ? (
         <Text className={classes.quiet}>{t.noBackend}</Text>
       ) : (
         <Text>{t.backendAnswer(started.backend.name, started.backend.reason)}</Text>
