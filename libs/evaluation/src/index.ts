@@ -52,7 +52,7 @@ export { SPREAD_KINDS, spreadOf, type Spread, type SpreadKind } from './spread/s
 export { gridSearch } from './grid/grid.ts';
 export { hyperband } from './hyperband/hyperband.ts';
 export { randomSearch } from './random/random.ts';
-export { searchSpaceSchema } from './search-space/search-space.ts';
+export { searchSpaceSchema } from './search-space-schema/search-space-schema.ts';
 export {
   summarizeSearch,
   type ParameterSummary,

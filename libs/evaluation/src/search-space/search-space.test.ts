@@ -8,7 +8,8 @@ import {
 import { describe, expect, it } from 'vitest';
 import { searchPreset } from '../preset/preset.ts';
 import { summarizeSearch } from '../search-summary/search-summary.ts';
-import { orderedParameters, placeOf, sampleValues, searchSpaceSchema, valueAt } from './search-space.ts';
+import { searchSpaceSchema } from '../search-space-schema/search-space-schema.ts';
+import { orderedParameters, placeOf, sampleValues, valueAt } from './search-space.ts';
 
 const registry = createRegistry().use(...searchPreset);
 
