@@ -6,8 +6,10 @@ import {
   formatDuration,
   formatLoss,
   formatPoints,
+  formatPointsTick,
   formatRate,
   formatShare,
+  formatShareTick,
 } from './format.ts';
 
 describe('formatLoss', () => {
@@ -17,6 +19,8 @@ describe('formatLoss', () => {
     [0, '0'],
     [1.2346e-7, '1.235e-7'],
     [123456, '1.235e+5'],
+    [-0.123456, '−0.1235'],
+    [-1.2346e-7, '−1.235e-7'],
     [null, '–'],
     [undefined, '–'],
   ])('%s is %s', (value, text) => expect(formatLoss(value)).toBe(text));
@@ -25,6 +29,23 @@ describe('formatLoss', () => {
 describe('formatShare', () => {
   it('keeps two digits', () => expect(formatShare(0.94214)).toBe('94.21 %'));
   it('shows what is missing', () => expect(formatShare(null)).toBe('–'));
+  it('subtracts with a minus sign', () => expect(formatShare(-0.0312)).toBe('−3.12 %'));
+  it('gives zero no sign', () => expect(formatShare(-0.000001)).toBe('0.00 %'));
+});
+
+describe('ticks', () => {
+  it.each([
+    [0, '0 %'],
+    [0.0004, '0.04 %'],
+    [0.335, '33.5 %'],
+    [0.5, '50 %'],
+    [0.1 + 0.2, '30 %'],
+  ])('the share %s is %s', (share, text) => expect(formatShareTick(share)).toBe(text));
+  it.each([
+    [0, '0'],
+    [-0.025, '−2.5'],
+    [0.0004, '0.04'],
+  ])('the difference %s is %s', (points, text) => expect(formatPointsTick(points)).toBe(text));
 });
 
 describe('formatPoints', () => {

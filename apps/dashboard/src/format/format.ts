@@ -1,22 +1,38 @@
 /** What stands in for a value that does not exist. */
 export const MISSING = '–';
 
+/** A number's digits with the sign of subtraction in place of the hyphen, and none before zero: `−0.12`, `3.2e-5`. */
+export function withMinus(digits: string): string {
+  if (!digits.startsWith('-')) return digits;
+  return Number.parseFloat(digits) === 0 ? digits.slice(1) : `−${digits.slice(1)}`;
+}
+
 /** A loss with four significant digits: `0.1234`, `12.34`, `1.234e-7`. */
 export function formatLoss(value: number | null | undefined): string {
   if (value === null || value === undefined) return MISSING;
   if (value === 0) return '0';
   const size = Math.abs(value);
-  return size < 1e-4 || size >= 1e5 ? value.toExponential(3) : value.toPrecision(4);
+  return withMinus(size < 1e-4 || size >= 1e5 ? value.toExponential(3) : value.toPrecision(4));
 }
 
 /** A loss beside an axis, short: 0.35. */
 export function formatLossTick(loss: number): string {
-  return String(Number(loss.toPrecision(2)));
+  return withMinus(String(Number(loss.toPrecision(2))));
 }
 
 /** A share as a percentage with two digits: `94.21 %`. */
 export function formatShare(value: number | null | undefined, digits = 2): string {
-  return value === null || value === undefined ? MISSING : `${(100 * value).toFixed(digits)} %`;
+  return value === null || value === undefined ? MISSING : `${withMinus((100 * value).toFixed(digits))} %`;
+}
+
+/** A share beside an axis, as short as it can be: `33 %`, `33.5 %`, `0.04 %`. */
+export function formatShareTick(share: number): string {
+  return `${withMinus(String(Number((100 * share).toPrecision(3))))} %`;
+}
+
+/** Percentage points beside an axis: `−2.5`. */
+export function formatPointsTick(points: number): string {
+  return withMinus(String(Number((100 * points).toPrecision(3))));
 }
 
 /** A difference of shares in percentage points, with its sign unless it is a size: `+7.7 points`. */
@@ -31,7 +47,7 @@ export function formatPoints(value: number | null | undefined, signed = true): s
 export function formatRate(value: number | null | undefined): string {
   if (value === null || value === undefined) return MISSING;
   const rounded = Number(value.toPrecision(3));
-  return Math.abs(rounded) < 1e-3 && rounded !== 0 ? rounded.toExponential() : String(rounded);
+  return withMinus(Math.abs(rounded) < 1e-3 && rounded !== 0 ? rounded.toExponential() : String(rounded));
 }
 
 /** A count in groups of three: `61,706`. */

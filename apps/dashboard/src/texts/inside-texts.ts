@@ -13,9 +13,10 @@ export const insideTexts = {
       gradientNorm: 'Gradient norm',
       updateRatio: 'Update : weight',
       weightNorm: 'Weight norm',
+      weightZeroShare: 'Zero weights',
       activationMean: 'Activation mean',
       activationStd: 'Activation SD',
-      zeroShare: 'Zeros',
+      zeroShare: 'Zero activations',
       deadShare: 'Dead units',
     },
     healthy: (epoch: number, low: string, high: string) =>

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { CurveChart } from '../../charts/curve-chart.tsx';
 import type { CurveSeries } from '../../charts/points.ts';
 import { trailTable } from '../../charts/table.ts';
-import { formatShare } from '../../format/format.ts';
+import { formatLossTick, formatShare, formatShareTick } from '../../format/format.ts';
 import { seriesTexts } from '../../texts/series-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { isXKind } from '../common/run-series.ts';
@@ -34,7 +34,7 @@ function formatsOf(metric: string) {
   const isShare = metric.endsWith('accuracy');
   return {
     format: (value: number | null | undefined) => t.value(metric, value),
-    formatTick: (value: number) => (isShare ? formatShare(value, 0) : String(Number(value.toPrecision(2)))),
+    formatTick: isShare ? formatShareTick : formatLossTick,
     log: !isShare,
     // Accuracies that are all near the top would be one line otherwise.
     zero: !isShare,

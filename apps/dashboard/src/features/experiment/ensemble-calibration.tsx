@@ -6,10 +6,9 @@ import { useMemo } from 'react';
 import { CurveChart } from '../../charts/curve-chart.tsx';
 import type { CurveSeries } from '../../charts/points.ts';
 import { useApi } from '../../client/api.ts';
-import { formatShare } from '../../format/format.ts';
+import { formatShare, formatShareTick } from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { calibrationError, meanExcess, pooledBins } from './calibration-error.ts';
-import { shareTick } from './result.ts';
 
 const t = experimentTexts.ensemble.calibration;
 /* More members would not change the mean that is drawn. */
@@ -46,7 +45,7 @@ export function EnsembleCalibration({ part, ids, name }: CalibrationProps) {
       formatX={percent}
       domain={SPAN}
       format={percent}
-      formatTick={shareTick}
+      formatTick={formatShareTick}
       empty={experimentTexts.empty}
     />
   );

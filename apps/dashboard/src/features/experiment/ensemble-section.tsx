@@ -10,13 +10,20 @@ import { CurveChart } from '../../charts/curve-chart.tsx';
 import { MatrixChart } from '../../charts/matrix-chart.tsx';
 import { choiceParam, numberParam } from '../../client/url-params.ts';
 import { useUrlState } from '../../client/url-state.ts';
-import { formatCount, formatLoss, formatPoints, formatShare } from '../../format/format.ts';
+import {
+  formatCount,
+  formatLoss,
+  formatPoints,
+  formatPointsTick,
+  formatShare,
+  formatShareTick,
+} from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { ChartGrid, Panel } from '../common/page-frame.tsx';
 import { Gallery } from '../errors/gallery.tsx';
 import { EnsembleCalibration } from './ensemble-calibration.tsx';
 import { EnsembleCost } from './ensemble-cost.tsx';
-import { formatOf, pointsTick, setOf, settingText, shareTick, tickFormatOf } from './result.ts';
+import { formatOf, setOf, settingText, tickFormatOf } from './result.ts';
 import { Section } from './section.tsx';
 
 const t = experimentTexts.ensemble;
@@ -150,7 +157,7 @@ function GainChart({ part, members }: PartProps & { readonly members: number }) 
       itemLabel={t.gain.label}
       valueLabel={t.gain.value}
       format={formatPoints}
-      formatTick={pointsTick}
+      formatTick={formatPointsTick}
       mark="dot"
       reference={{ value: 0, label: t.gain.zero }}
       empty={experimentTexts.empty}
@@ -211,7 +218,7 @@ function SizeChart({ part: { errorBySize = [] } }: PartProps) {
       xLabel={t.size.x}
       whole
       format={percent}
-      formatTick={shareTick}
+      formatTick={formatShareTick}
       empty={experimentTexts.empty}
     />
   );

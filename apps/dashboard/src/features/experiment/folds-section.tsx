@@ -12,7 +12,7 @@ import { CurveChart } from '../../charts/curve-chart.tsx';
 import { MatrixChart } from '../../charts/matrix-chart.tsx';
 import type { CurveSeries, Point } from '../../charts/points.ts';
 import { useUrlState } from '../../client/url-state.ts';
-import { formatLoss, formatShare } from '../../format/format.ts';
+import { formatLoss, formatShare, formatShareTick } from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { seriesTexts } from '../../texts/series-texts.ts';
 import { BAND_PARAM, BandControl } from '../common/band-control.tsx';
@@ -23,15 +23,7 @@ import { ConfusionChart } from '../errors/confusion-chart.tsx';
 import { Gallery } from '../errors/gallery.tsx';
 import { isOver } from '../run/run-state.ts';
 import { outlierFolds } from './fold-statistics.ts';
-import {
-  formatOf,
-  setOf,
-  settingText,
-  shareTick,
-  tickFormatOf,
-  tellingMetric,
-  type ExperimentRun,
-} from './result.ts';
+import { formatOf, setOf, settingText, tickFormatOf, tellingMetric, type ExperimentRun } from './result.ts';
 import { Section } from './section.tsx';
 
 const t = experimentTexts.folds;
@@ -203,7 +195,7 @@ function FoldCurves({
           name="fold-error"
           series={series.error}
           format={percent}
-          formatTick={shareTick}
+          formatTick={formatShareTick}
         />
       )}
     </>

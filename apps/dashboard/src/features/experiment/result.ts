@@ -1,6 +1,12 @@
 import type { ExperimentResult } from '@convlab/experiments';
 import type { ApiInputs, ApiOutputs } from '../../client/api.ts';
-import { formatLoss, formatPoints, formatShare } from '../../format/format.ts';
+import {
+  formatLoss,
+  formatPoints,
+  formatPointsTick,
+  formatShare,
+  formatShareTick,
+} from '../../format/format.ts';
 
 type SetRef = ApiInputs['data']['examples']['set'];
 
@@ -38,18 +44,8 @@ export function isShare(format: Format): boolean {
 
 /** How ticks of an axis of such values are written: as short as they can be. */
 export function tickFormatOf(format: Format): (value: number) => string {
-  if (format === formatPoints) return pointsTick;
-  return isShare(format) ? shareTick : settingText;
-}
-
-/** A tick of an axis of shares: `33 %`, `33.5 %`. */
-export function shareTick(value: number): string {
-  return `${Number((100 * value).toPrecision(3))} %`;
-}
-
-/** A tick of an axis of percentage points: `−2.5`. */
-export function pointsTick(value: number): string {
-  return String(Number((100 * value).toPrecision(3))).replace('-', '−');
+  if (format === formatPoints) return formatPointsTick;
+  return isShare(format) ? formatShareTick : settingText;
 }
 
 /** The metric that tells most of some: accuracy where it was measured, else the objective, else the loss. */

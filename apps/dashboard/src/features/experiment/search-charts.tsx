@@ -9,9 +9,16 @@ import { ScatterChart } from '../../charts/scatter-chart.tsx';
 import type { Dot } from '../../charts/scatter-props.ts';
 import { textParam } from '../../client/url-params.ts';
 import { useUrlState } from '../../client/url-state.ts';
-import { formatCount, formatLoss, formatPoints, formatShare } from '../../format/format.ts';
+import {
+  formatCount,
+  formatLoss,
+  formatPoints,
+  formatPointsTick,
+  formatShare,
+  formatShareTick,
+} from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
-import { pointsTick, settingText, shareTick, shortPath, tickFormatOf, type Format } from './result.ts';
+import { settingText, shortPath, tickFormatOf, type Format } from './result.ts';
 import { distinctValues, gapOf } from './search-facts.ts';
 
 const t = experimentTexts.search;
@@ -49,7 +56,7 @@ export function ImportanceChart({ search: { parameters } }: Pick<SearchChartProp
       itemLabel={t.importance.label}
       valueLabel={t.importance.value}
       format={(value) => formatShare(value, 0)}
-      formatTick={shareTick}
+      formatTick={formatShareTick}
       empty={t.importance.little}
     />
   );
@@ -203,7 +210,7 @@ export function GapChart({
         y={{
           label: accuracy ? t.gap.points : t.gap.gap,
           format: accuracy ? formatPoints : formatLoss,
-          formatTick: accuracy ? pointsTick : settingText,
+          formatTick: accuracy ? formatPointsTick : settingText,
           zero: true,
         }}
         dotLabel={t.slice.trial}

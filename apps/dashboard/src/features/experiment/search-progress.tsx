@@ -6,10 +6,10 @@ import { CurveChart } from '../../charts/curve-chart.tsx';
 import type { CurveSeries } from '../../charts/points.ts';
 import { choiceParam } from '../../client/url-params.ts';
 import { useUrlState } from '../../client/url-state.ts';
-import { formatCount, formatShare } from '../../format/format.ts';
+import { formatCount, formatShare, formatShareTick } from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { searchTexts } from '../../texts/search-texts.ts';
-import { settingText, shareTick, tickFormatOf } from './result.ts';
+import { settingText, tickFormatOf } from './result.ts';
 import type { SearchChartProps } from './search-charts.tsx';
 import { bestSoFar, distributionOf, quantileOf, spansDecades } from './search-facts.ts';
 import { BUDGETS, spentAfter, type Budget, type RunCost } from './trial-costs.ts';
@@ -126,7 +126,7 @@ export function DistributionChart({ search: { trials }, format, judged }: Search
         xLabel={judged}
         formatX={tickFormatOf(format)}
         format={(value) => formatShare(value, 0)}
-        formatTick={shareTick}
+        formatTick={formatShareTick}
         empty={experimentTexts.empty}
       />
     </ChartGroup>

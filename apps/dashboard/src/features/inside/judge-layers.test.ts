@@ -49,7 +49,8 @@ describe('shadesOf', () => {
   it('places norms on a logarithmic scale, and leaves shares as they are', () => {
     const [row] = shadesOf([[1e-4, 1e-2, 1]], 'gradientNorm');
     expect(row?.map((value) => Number(value?.toFixed(3)))).toEqual([0.05, 0.525, 1]);
-    expect(shadesOf([[0, 0.5]], 'deadShare')).toEqual([[0, 0.5]]);
+    for (const share of ['weightZeroShare', 'zeroShare', 'deadShare'] as const)
+      expect(shadesOf([[0, 0.5]], share)).toEqual([[0, 0.5]]);
     expect(shadesOf([[0, null]], 'gradientNorm')).toEqual([[null, null]]);
   });
 });

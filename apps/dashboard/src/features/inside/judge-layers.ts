@@ -17,6 +17,14 @@ export const QUANTITIES = Object.keys(t.quantities) as readonly Quantity[];
 const RATIO = { low: 1e-5, high: 1e-1 } as const;
 const DEAD = 0.5;
 
+/* Quantities within a known range. */
+const AS_THEY_ARE: ReadonlySet<Quantity> = new Set([
+  'activationMean',
+  'weightZeroShare',
+  'zeroShare',
+  'deadShare',
+]);
+
 /**
  * The layer that is worst off at the last measured epoch, in a sentence.
  *
@@ -77,7 +85,7 @@ export function shadesOf(
   values: readonly (readonly (number | null)[])[],
   quantity: Quantity,
 ): readonly (readonly (number | null)[])[] {
-  if (quantity === 'activationMean' || quantity === 'zeroShare' || quantity === 'deadShare') return values;
+  if (AS_THEY_ARE.has(quantity)) return values;
   const logs = values.map((row) =>
     row.map((value) => (value === null || value <= 0 ? null : Math.log10(value))),
   );

@@ -67,6 +67,7 @@ export function LayerStrip({ runId, epoch }: LayerStripProps) {
 }
 
 const FORMATS: Readonly<Partial<Record<Quantity, (value: number | null | undefined) => string>>> = {
+  weightZeroShare: (value) => formatShare(value, 0),
   zeroShare: (value) => formatShare(value, 0),
   deadShare: (value) => formatShare(value, 0),
 };

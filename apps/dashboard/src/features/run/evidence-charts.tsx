@@ -3,7 +3,14 @@ import type { Evidence } from '@convlab/evaluation';
 import { useMemo } from 'react';
 import { ChartGroup, type Range } from '../../charts/chart-group.tsx';
 import { CurveChart } from '../../charts/curve-chart.tsx';
-import { formatLoss, formatLossTick, formatPoints, formatShare } from '../../format/format.ts';
+import {
+  formatLoss,
+  formatLossTick,
+  formatPoints,
+  formatPointsTick,
+  formatShare,
+  formatShareTick,
+} from '../../format/format.ts';
 import { seriesTexts } from '../../texts/series-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { ChartGrid } from '../common/page-frame.tsx';
@@ -71,7 +78,7 @@ export function EvidenceCharts({
           answer={row?.explanation ?? t.hover}
           series={series}
           format={isLoss ? formatLoss : formatShare}
-          formatTick={isLoss ? formatLossTick : shareTick}
+          formatTick={isLoss ? formatLossTick : formatShareTick}
           log
         />
         <CurveChart
@@ -81,15 +88,12 @@ export function EvidenceCharts({
           answer={gapAnswer(epochs, counts, bestEpoch)}
           series={gap}
           format={formatPoints}
-          formatTick={pointsTick}
+          formatTick={formatPointsTick}
         />
       </ChartGrid>
     </ChartGroup>
   );
 }
-
-const shareTick = (value: number): string => formatShare(value, value < 0.1 && value > 0 ? 1 : 0);
-const pointsTick = (value: number): string => (100 * value).toFixed(1);
 
 function rangeOf(row: Evidence | undefined): Range | undefined {
   if (row?.epoch === undefined) return undefined;

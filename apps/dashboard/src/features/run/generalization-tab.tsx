@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useApi } from '../../client/api.ts';
-import { formatCount, formatLoss, formatShare, MISSING } from '../../format/format.ts';
+import { MISSING, formatCount, formatLoss, formatPoints, formatShare } from '../../format/format.ts';
 import { texts } from '../../texts/texts.ts';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
 import { readReport } from '../common/report.ts';
@@ -203,7 +203,7 @@ function quantity(value: number | null, unit: Evidence['unit']): string {
     case 'relative':
       return formatShare(value, 1);
     case 'points':
-      return `${(100 * value).toFixed(1)} points`;
+      return formatPoints(value, false);
     case 'loss':
       return formatLoss(value);
     case 'examples':

@@ -15,8 +15,10 @@ import {
   formatLoss,
   formatLossTick,
   formatPoints,
+  formatPointsTick,
   formatRate,
   formatShare,
+  formatShareTick,
 } from '../../format/format.ts';
 import { seriesTexts } from '../../texts/series-texts.ts';
 import { texts } from '../../texts/texts.ts';
@@ -40,8 +42,6 @@ const FOLLOWED = 20;
 const NO_POINTS: CurveSeries['points'] = [];
 
 const errorOf = (accuracy: number): number => 1 - accuracy;
-const shareTick = (value: number): string => formatShare(value, value < 0.1 && value > 0 ? 1 : 0);
-const pointsTick = (value: number): string => (100 * value).toFixed(1);
 
 /** The curves of a run while it goes on and after. */
 export function LiveTab({ data }: { readonly data: RunData }) {
@@ -147,7 +147,7 @@ function EpochCharts({ data, kind, following }: ChartsProps & { readonly followi
         answer={isError ? errorAnswer(epochs, bestEpoch) : charts.metric.none}
         series={metric}
         format={isError ? formatShare : formatLoss}
-        formatTick={isError ? shareTick : formatLossTick}
+        formatTick={isError ? formatShareTick : formatLossTick}
         log={isError}
       />
       {isError && (
@@ -158,7 +158,7 @@ function EpochCharts({ data, kind, following }: ChartsProps & { readonly followi
           answer={gapAnswer(epochs, counts, bestEpoch)}
           series={gap}
           format={formatPoints}
-          formatTick={pointsTick}
+          formatTick={formatPointsTick}
         />
       )}
     </>

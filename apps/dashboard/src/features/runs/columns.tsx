@@ -67,7 +67,7 @@ export function widthOf(id: string): number {
     gap: 84,
     loss: 104,
     epoch: 84,
-    time: 92,
+    time: 104,
     weights: 92,
     tags: 120,
     created: 96,

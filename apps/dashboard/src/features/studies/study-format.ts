@@ -1,15 +1,13 @@
 import type { StudyEffect, StudyMeasure, StudyUnit } from '@convlab/core';
-import { formatCount, formatShare, MISSING } from '../../format/format.ts';
+import { formatCount, formatShare, MISSING, withMinus } from '../../format/format.ts';
 
 type Format = (value: number | null | undefined) => string;
 
 const isKnown = (value: number | null | undefined): value is number => typeof value === 'number';
 
-const plain: Format = (value) =>
-  isKnown(value) ? String(Number(value.toPrecision(3))).replace('-', '−') : MISSING;
+const plain: Format = (value) => (isKnown(value) ? withMinus(String(Number(value.toPrecision(3)))) : MISSING);
 
-const points: Format = (value) =>
-  isKnown(value) ? `${(100 * value).toFixed(1).replace('-', '−')} pts` : MISSING;
+const points: Format = (value) => (isKnown(value) ? `${withMinus((100 * value).toFixed(1))} pts` : MISSING);
 
 /** How numbers of a chart or of a column read. */
 export function formatOfUnit(unit: StudyUnit): Format {
