@@ -14,6 +14,8 @@ export type { Architecture, BuildRequest } from './kinds/architecture.ts';
 export type { AffineMap, Augmentation, AugmentationContext, PixelMap } from './kinds/augmentation.ts';
 export type {
   DataSet,
+  DataDigest,
+  DataFiles,
   DataSetInfo,
   DataSplit,
   ExampleSource,

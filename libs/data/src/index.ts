@@ -64,6 +64,7 @@ export { imageFolder } from './image-folder/image-folder.ts';
 export { csvTable } from './csv-table/csv-table.ts';
 export { numpyArrays } from './numpy-arrays/numpy-arrays.ts';
 export { extractImages, type ArchiveLimits, type ExtractedImages } from './image-archive/image-archive.ts';
+export { listFetched, removeFetched, type FetchedFiles } from './shared-files/fetched-files.ts';
 export { inspectData } from './data-report/data-report.ts';
 export type {
   DataCheck,

@@ -14,6 +14,7 @@ export {
   type Artifact,
   type ArtifactInfo,
   type ArtifactKind,
+  type DataEvent,
   type EditedEvent,
   type EpochRow,
   type Experiment,
@@ -37,10 +38,12 @@ export {
 export type { RunOrder, TrainingReport, TrainingRequest } from './protocol/protocol.ts';
 export type { Artifacts, ArtifactPlace } from './artifacts/artifacts.ts';
 export type { RunCost } from './runs/run-costs.ts';
+export type { DataSets, StoredDataSet } from './data-sets/data-sets.ts';
 export type { RunFilter, RunSort, RunSortKey } from './runs/run-list.ts';
 export type { Continuation, Effect, RunChanges, RunCurve, Runs } from './runs/runs.ts';
 export type { ScalarBucket, ScalarPoint, ScalarQuery, Scalars, ScalarSeries } from './scalars/scalars.ts';
 export { openStore, type Store, type StoreLocation, type StoreOptions } from './store/store.ts';
+export type { Prepare, PrepareJob } from './worker/train-run.ts';
 export type { ChildOptions } from './worker/training-process.ts';
 export { startWorker, type ActiveTraining, type Worker, type WorkerOptions } from './worker/worker.ts';
 export type { Workers } from './workers/workers.ts';

@@ -44,9 +44,50 @@ export interface ExampleSource {
   read(indices: Int32Array): Promise<HostBatch>;
 }
 
+/** What the bytes of some files are, as they are and without times and owners. */
+export interface DataDigest {
+  /** Hexadecimal. */
+  readonly sha256: string;
+  readonly byteLength: number;
+}
+
+/**
+ * The user's own files behind a data set, and how they travel to another machine: as bytes that are the same for the same content.
+ *
+ * The configuration of such a data set has the optional key `sha256`: the checksum of the bytes that it stands for.
+ */
+export interface DataFiles {
+  /** Where the configuration says that they are. */
+  readonly path: string;
+  /** The checksum in the configuration; absent where nothing was said of the content. */
+  readonly sha256?: string;
+  /**
+   * Looks for the files of the configured checksum on this machine: among those that were fetched before, then at `path`, whose
+   * bytes are read for it.
+   */
+  find(): Promise<'here' | 'other' | 'missing'>;
+  /**
+   * Reads the files once.
+   *
+   * @throws {ConvlabError} E_DATA_MISSING, E_DATA_FORMAT; E_DATA_SIZE as soon as there are more than `maxBytes`
+   */
+  digest(maxBytes?: number): Promise<DataDigest>;
+  /** The bytes of the files, in pieces of any size. @throws {ConvlabError} E_DATA_MISSING, E_DATA_FORMAT */
+  pack(): AsyncIterable<Uint8Array>;
+  /**
+   * Takes in what `pack` gave on another machine: verified, and there as a whole or not at all. Several may do so at once.
+   *
+   * @throws {ConvlabError} E_DATA_CHECKSUM when the bytes are not those of the configured checksum, E_DATA_ARCHIVE when they hold
+   *   anything but plain files within their folder
+   */
+  unpack(pieces: AsyncIterable<Uint8Array>): Promise<void>;
+}
+
 /** A data set: facts first, bytes when asked. */
 export interface DataSet {
   readonly info: DataSetInfo;
+  /** Files of the user's that it reads; absent where every machine has or makes the data. Asking touches no disk. */
+  readonly files?: DataFiles;
   /**
    * Loads it.
    *

@@ -11,8 +11,8 @@ export function unreadable(what: string, cause: unknown): ConvlabError {
     code: 'E_DATA_MISSING',
     message: `${what} cannot be read on ${nodeModules().os.hostname()}.`,
     received: cause instanceof Error ? cause.message : String(cause),
-    expected: 'a path that leads to the same files on every machine that trains',
-    hint: 'Correct the path, or put the files there; several machines best share one folder.',
+    expected: 'a path that leads to the files',
+    hint: 'Correct the path, or put the files there. Where runs are kept in PostgreSQL, a launch from a machine that has them sends them to all others.',
     cause,
   });
 }

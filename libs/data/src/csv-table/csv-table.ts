@@ -2,6 +2,9 @@ import { definePlugin, type DataSetInfo, type ExampleSource } from '@convlab/cor
 import { z } from 'zod';
 import { readOnce } from '../_internal/read-once.ts';
 import { readCsv } from '../csv/csv.ts';
+import { checksum } from '../shared-files/checksum-config.ts';
+import { placeOf } from '../shared-files/fetched-files.ts';
+import { requireBytes, sharedFile } from '../shared-files/shared-files.ts';
 
 const config = z.strictObject({
   path: z.string().min(1).meta({ title: 'File', description: 'A CSV table: one example a row.' }),
@@ -14,6 +17,7 @@ const config = z.strictObject({
     .enum(['classification', 'regression'])
     .default('classification')
     .meta({ title: 'Task', description: 'Whether the target is a class or a number.' }),
+  sha256: checksum,
 });
 
 type TableConfig = z.infer<typeof config>;
@@ -23,7 +27,8 @@ type TableConfig = z.infer<typeof config>;
  *
  * Reading rules are those of {@link readCsv}: a cell that is no number is refused with its row and column. Node only.
  * Shapes: [columns - 1]
- * @throws {ConvlabError} E_DATA_MISSING when the file cannot be read, E_DATA_FORMAT when the table cannot be used
+ * @throws {ConvlabError} E_DATA_MISSING when the file cannot be read, E_DATA_FORMAT when the table cannot be used, E_DATA_CHECKSUM
+ *   when it is not the one that `sha256` names
  */
 export const csvTable = definePlugin({
   kind: 'data-set',
@@ -37,11 +42,16 @@ export const csvTable = definePlugin({
     get info(): DataSetInfo {
       return openTable(settings).info;
     },
+    files: sharedFile(settings),
     load: async () => openTable(settings),
   }),
 });
 
-function openTable({ path, target, task }: TableConfig): ExampleSource {
+function openTable(settings: TableConfig): ExampleSource {
+  const { path, target, task, sha256 } = settings;
   const options = { task, source: path, ...(target === undefined ? {} : { target }) };
-  return readOnce(path, JSON.stringify(options), (bytes) => readCsv(bytes.toString('utf8'), options));
+  return readOnce(placeOf(settings), JSON.stringify([options, sha256]), (bytes) => {
+    requireBytes(path, bytes, sha256);
+    return readCsv(bytes.toString('utf8'), options);
+  });
 }

@@ -125,7 +125,7 @@ describe('image-folder', () => {
     await rm(folder, { recursive: true });
     await expect(openFolder(settings())).rejects.toMatchObject({
       message: expect.stringContaining(`${folder} cannot be read on ${hostname()}.`) as string,
-      hint: expect.stringContaining('share one folder') as string,
+      hint: expect.stringContaining('sends them to all others') as string,
     });
     await mkdir(folder);
   });

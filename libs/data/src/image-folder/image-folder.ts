@@ -1,8 +1,18 @@
 import type * as Sharp from 'sharp';
-import { ConvlabError, definePlugin, type DataSetInfo, type ExampleSource } from '@convlab/core';
+import {
+  ConvlabError,
+  definePlugin,
+  type DataFiles,
+  type DataSetInfo,
+  type ExampleSource,
+} from '@convlab/core';
 import { z } from 'zod';
 import { listImages, type ImageList } from '../_internal/list-images.ts';
+import { nodeModules } from '../_internal/node-modules.ts';
 import { memorySource } from '../memory-source/memory-source.ts';
+import { checksum } from '../shared-files/checksum-config.ts';
+import { placeOf } from '../shared-files/fetched-files.ts';
+import { requireChecksum, sharedFolder } from '../shared-files/shared-files.ts';
 
 /* Up to here decoded images are kept; larger folders are decoded as they are read. */
 const MAX_KEPT_BYTES = 256 * 2 ** 20;
@@ -33,6 +43,7 @@ const config = z.strictObject({
     .union([z.literal(1), z.literal(3)])
     .default(3)
     .meta({ title: 'Channels', description: '3 for colour, 1 for grey.' }),
+  sha256: checksum,
 });
 
 type FolderConfig = z.infer<typeof config>;
@@ -46,6 +57,7 @@ type FolderConfig = z.infer<typeof config>;
  * Node only; needs the package `sharp`. Values are bytes, 0 to 255.
  * Shapes: [height, width, channels]
  * @throws {ConvlabError} E_DATA_MISSING, E_DATA_EMPTY_CLASS, E_DATA_FORMAT when the folder cannot be used
+ * @throws {ConvlabError} E_DATA_CHECKSUM when the files are not those that `sha256` names
  * @throws {ConvlabError} E_DATA_ENVIRONMENT without `sharp`
  */
 export const imageFolder = definePlugin({
@@ -58,8 +70,9 @@ export const imageFolder = definePlugin({
   create: (settings) => ({
     // Listed when asked: making the part touches no disk.
     get info() {
-      return infoOf(settings, listImages(settings.path, settings.labels));
+      return infoOf(settings, listImages(placeOf(settings), settings.labels));
     },
+    files: filesOf(settings, settings.path),
     load: () => openFolder(settings),
   }),
 });
@@ -77,6 +90,24 @@ function infoOf({ path, height, width, channels }: FolderConfig, list: ImageList
   };
 }
 
+/** The images, and the table of their labels where there is one; whatever else lies in the folder is of no account. */
+function filesOf({ labels, sha256 }: FolderConfig, at: string): DataFiles {
+  return sharedFolder({ path: at, sha256 }, (folder) => {
+    const { path } = nodeModules();
+    const table = labels === undefined ? [] : [path.join(folder, labels)];
+    return [...listImages(folder, labels).files, ...table].map((file) =>
+      path.relative(folder, file).replaceAll(path.sep, '/'),
+    );
+  });
+}
+
+/* Decoding takes many times as long as reading the files for their checksum. */
+async function requireContent(settings: FolderConfig, place: string): Promise<void> {
+  if (settings.sha256 === undefined) return;
+  const { sha256 } = await filesOf(settings, place).digest();
+  requireChecksum(settings.path, sha256, settings.sha256);
+}
+
 type Decode = (file: string) => Promise<Uint8Array>;
 
 /**
@@ -86,7 +117,9 @@ type Decode = (file: string) => Promise<Uint8Array>;
  * @throws {ConvlabError} as {@link imageFolder} does
  */
 export async function openFolder(settings: FolderConfig, keepBytes = MAX_KEPT_BYTES): Promise<ExampleSource> {
-  const list = listImages(settings.path, settings.labels);
+  const place = placeOf(settings);
+  await requireContent(settings, place);
+  const list = listImages(place, settings.labels);
   const decode = await decoder(settings);
   const size = settings.height * settings.width * settings.channels;
   const keep = list.files.length * size <= keepBytes;

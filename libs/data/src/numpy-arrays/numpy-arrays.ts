@@ -5,6 +5,9 @@ import { readOnce } from '../_internal/read-once.ts';
 import type { NumberArray } from '../idx/idx.ts';
 import { memorySource } from '../memory-source/memory-source.ts';
 import { readNpz } from '../npy/npy.ts';
+import { checksum } from '../shared-files/checksum-config.ts';
+import { placeOf } from '../shared-files/fetched-files.ts';
+import { requireBytes, sharedFile } from '../shared-files/shared-files.ts';
 
 const arrayName = (title: string, name: string, description: string) =>
   z.string().min(1).default(name).meta({ title, description });
@@ -21,6 +24,7 @@ const config = z.strictObject({
     .enum(['classification', 'regression'])
     .default('classification')
     .meta({ title: 'Task', description: 'Whether the targets are class indices or values.' }),
+  sha256: checksum,
 });
 
 type ArraysConfig = z.infer<typeof config>;
@@ -31,7 +35,8 @@ type ArraysConfig = z.infer<typeof config>;
  * Grey images [N, H, W] become [N, H, W, 1]; classes are 0 to the largest index. Unsigned bytes are taken as images with values
  * from 0 to 255. Node only.
  * Shapes: x [N, D], [N, H, W] or [N, H, W, C]; y [N] or [N, K]
- * @throws {ConvlabError} E_DATA_MISSING when the file cannot be read, E_DATA_FORMAT when an array is missing or does not fit
+ * @throws {ConvlabError} E_DATA_MISSING when the file cannot be read, E_DATA_FORMAT when an array is missing or does not fit,
+ *   E_DATA_CHECKSUM when the file is not the one that `sha256` names
  */
 export const numpyArrays = definePlugin({
   kind: 'data-set',
@@ -45,13 +50,17 @@ export const numpyArrays = definePlugin({
     get info(): DataSetInfo {
       return openArrays(settings).info;
     },
+    files: sharedFile(settings),
     load: async () => openArrays(settings),
   }),
 });
 
 function openArrays(settings: ArraysConfig): ExampleSource {
   const { path, ...names } = settings;
-  return readOnce(path, JSON.stringify(names), (bytes) => sourceOf(readNpz(new Uint8Array(bytes)), settings));
+  return readOnce(placeOf(settings), JSON.stringify([path, names]), (bytes) => {
+    requireBytes(path, bytes, settings.sha256);
+    return sourceOf(readNpz(new Uint8Array(bytes)), settings);
+  });
 }
 
 function sourceOf(

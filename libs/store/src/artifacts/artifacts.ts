@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import { ConvlabError } from '@convlab/core';
 import { and, asc, eq, sql } from 'drizzle-orm';
+import { CHUNK_BYTES, chunkBytes, chunkText, chunkValue, inChunks } from '../_internal/chunks.ts';
 import { transact } from '../_internal/transact.ts';
 import type { Database, Db, Queryable, Tx } from '../database/database.ts';
 import type { Artifact, ArtifactInfo, ArtifactKind } from '../model/model.ts';
 import { artifactChunks, artifacts } from '../schema/schema.ts';
-
-/** Small enough that no statement holds the embedded engine for long. */
-const CHUNK_BYTES = 1 << 20;
 
 /** Where in its training an artifact was made. */
 export interface ArtifactPlace {
@@ -74,12 +72,10 @@ export async function writeArtifact(
   await tx
     .insert(artifacts)
     .values({ runId, kind, epoch, step, byteLength: data.byteLength, numChunks, sha256 });
-  for (let ordinal = 0; ordinal < numChunks; ordinal += 1) {
-    // As base64 both ways: the embedded engine's driver takes and gives bytes one by one, a hundred times as slowly.
-    const start = ordinal * CHUNK_BYTES;
-    const length = Math.min(CHUNK_BYTES, data.byteLength - start);
-    const chunk = Buffer.from(data.buffer, data.byteOffset + start, length).toString('base64');
-    await tx.insert(artifactChunks).values({ runId, kind, ordinal, data: sql`decode(${chunk}, 'base64')` });
+  let ordinal = 0;
+  for await (const chunk of inChunks([data])) {
+    await tx.insert(artifactChunks).values({ runId, kind, ordinal, data: chunkValue(chunk) });
+    ordinal += 1;
   }
 }
 
@@ -104,7 +100,7 @@ export async function readArtifact(
   let offset = 0;
   for (let ordinal = 0; ordinal < numChunks; ordinal += 1) {
     const [chunk] = await on
-      .select({ data: sql<string>`encode(${artifactChunks.data}, 'base64')` })
+      .select({ data: chunkText(artifactChunks.data) })
       .from(artifactChunks)
       .where(
         and(
@@ -113,7 +109,7 @@ export async function readArtifact(
           eq(artifactChunks.ordinal, ordinal),
         ),
       );
-    const bytes = Buffer.from(chunk?.data ?? '', 'base64');
+    const bytes = chunkBytes(chunk?.data ?? '');
     if (offset + bytes.byteLength > data.byteLength) throw damaged(runId, kind);
     data.set(bytes, offset);
     offset += bytes.byteLength;
@@ -139,7 +135,7 @@ async function* piecesOf(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   for (let ordinal = 0; ordinal < numChunks; ordinal += 1) {
     const [chunk] = await db
-      .select({ data: sql<string>`encode(${artifactChunks.data}, 'base64')` })
+      .select({ data: chunkText(artifactChunks.data) })
       .from(artifactChunks)
       .innerJoin(
         artifacts,
@@ -154,7 +150,7 @@ async function* piecesOf(
         ),
       );
     if (chunk === undefined) throw replaced(runId, kind);
-    yield Buffer.from(chunk.data, 'base64');
+    yield chunkBytes(chunk.data);
   }
 }
 

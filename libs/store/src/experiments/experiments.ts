@@ -8,6 +8,7 @@ import { queryRows } from '../_internal/rows.ts';
 import { editRuns } from '../_internal/status.ts';
 import { containing } from '../_internal/text.ts';
 import { transact } from '../_internal/transact.ts';
+import { linkDataSets } from '../data-sets/data-sets.ts';
 import type { Database, Tx } from '../database/database.ts';
 import type {
   Experiment,
@@ -186,6 +187,7 @@ async function createExperiment(
     planWanted: input.planned === true ? 0 : null,
     result: input.result === undefined ? null : jsonSafe(input.result),
   });
+  await linkDataSets(tx, id, input.dataSets ?? []);
   return { id, runIds: await insertRuns(database, tx, id, input.runs) };
 }
 

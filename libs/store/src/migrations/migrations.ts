@@ -103,4 +103,17 @@ export const migrations: readonly Migration[] = [
       'CREATE TRIGGER "plan_due" AFTER UPDATE OF "plan_wanted" ON "convlab"."experiments"\n  FOR EACH ROW WHEN (NEW.plan_wanted > OLD.plan_wanted) EXECUTE FUNCTION "convlab"."plan_due"();',
     ],
   },
+  {
+    name: '0006_data_sets',
+    hash: '3cde5297d9472d3ecb67f18a1f9a080defd156701150f9f4d570f11e6d689b1a',
+    statements: [
+      'CREATE TABLE "convlab"."data_set_chunks" (\n\t"sha256" text NOT NULL,\n\t"ordinal" integer NOT NULL,\n\t"data" "bytea" NOT NULL,\n\tCONSTRAINT "data_set_chunks_sha256_ordinal_pk" PRIMARY KEY("sha256","ordinal")\n);',
+      'CREATE TABLE "convlab"."data_sets" (\n\t"sha256" text PRIMARY KEY NOT NULL,\n\t"byte_length" bigint NOT NULL,\n\t"num_chunks" integer NOT NULL,\n\t"stored_at" timestamp (3) with time zone,\n\t"wanted_at" timestamp (3) with time zone DEFAULT now() NOT NULL\n);',
+      'CREATE TABLE "convlab"."experiment_data_sets" (\n\t"experiment_id" text NOT NULL,\n\t"sha256" text NOT NULL,\n\tCONSTRAINT "experiment_data_sets_experiment_id_sha256_pk" PRIMARY KEY("experiment_id","sha256")\n);',
+      'ALTER TABLE "convlab"."data_set_chunks" ADD CONSTRAINT "data_set_chunks_sha256_data_sets_sha256_fk" FOREIGN KEY ("sha256") REFERENCES "convlab"."data_sets"("sha256") ON DELETE cascade ON UPDATE no action;',
+      'ALTER TABLE "convlab"."experiment_data_sets" ADD CONSTRAINT "experiment_data_sets_experiment_id_experiments_id_fk" FOREIGN KEY ("experiment_id") REFERENCES "convlab"."experiments"("id") ON DELETE cascade ON UPDATE no action;',
+      'ALTER TABLE "convlab"."experiment_data_sets" ADD CONSTRAINT "experiment_data_sets_sha256_data_sets_sha256_fk" FOREIGN KEY ("sha256") REFERENCES "convlab"."data_sets"("sha256") ON DELETE no action ON UPDATE no action;',
+      'CREATE INDEX "experiment_data_sets_use" ON "convlab"."experiment_data_sets" USING btree ("sha256");',
+    ],
+  },
 ];

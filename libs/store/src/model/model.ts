@@ -126,8 +126,16 @@ export interface EpochRow {
 /** Progress as pages hear of it: the losses of single updates are read as a curve, sampled. */
 export type ProgressEvent = Omit<StepEvent, 'losses'>;
 
-/** What a training reports, as it is stored. */
-export type ReportedEvent = Exclude<RunEvent, StepEvent> | ProgressEvent;
+/** A worker fetches the data set of a run. */
+export interface DataEvent {
+  readonly type: 'data';
+  readonly sha256: string;
+  readonly receivedBytes: number;
+  readonly totalBytes: number;
+}
+
+/** What a training and its worker report, as it is stored. */
+export type ReportedEvent = Exclude<RunEvent, StepEvent> | ProgressEvent | DataEvent;
 
 /** A run changed its state. */
 export interface StatusEvent {
@@ -188,6 +196,8 @@ export interface ExperimentInput {
   readonly planned?: boolean;
   /** What its runs came to so far, as JSON. */
   readonly result?: unknown;
+  /** Checksums of the stored data sets that its runs use; these are kept as long as it is. */
+  readonly dataSets?: readonly string[];
 }
 
 /** A run as planning sees it. */

@@ -15,7 +15,7 @@ import { queryRows } from '../_internal/rows.ts';
 import { transact } from '../_internal/transact.ts';
 import { writeArtifact } from '../artifacts/artifacts.ts';
 import type { Database, Tx } from '../database/database.ts';
-import type { ProgressEvent, ReportedEvent, RunStatus, StatusEvent } from '../model/model.ts';
+import type { DataEvent, ProgressEvent, ReportedEvent, RunStatus, StatusEvent } from '../model/model.ts';
 import { appendPoints, pointsOfStep, type Averages } from '../scalars/pyramid.ts';
 
 /** What a finished run leaves behind. */
@@ -71,6 +71,11 @@ export class RunWriter {
     this.#runId = runId;
     this.#attempt = attempt;
     this.#averages = averages;
+  }
+
+  /** The data are being fetched. */
+  fetching(event: DataEvent): Promise<void> {
+    return this.#write((tx, run) => this.#update(tx, run, [event], sql`step = ${run.step}`));
   }
 
   /** The training process is ready. */

@@ -271,3 +271,47 @@ export const artifactChunks = convlab.table(
   },
   (table) => [primaryKey({ columns: [table.runId, table.kind, table.ordinal] })],
 );
+
+/**
+ * The user's data sets, by the checksum of their bytes, for machines that do not have them.
+ *
+ * Chunks are written one by one, as a long transaction would hold back everybody's events: `stored_at` is set when all are there.
+ */
+export const dataSets = convlab.table('data_sets', {
+  sha256: text('sha256').primaryKey(),
+  byteLength: bigint('byte_length', { mode: 'number' }).notNull(),
+  numChunks: integer('num_chunks').notNull(),
+  storedAt: moment('stored_at'),
+  /** When somebody last wanted to use it: an experiment may be about to be made. */
+  wantedAt: moment('wanted_at').notNull().defaultNow(),
+});
+
+/** The bytes of data sets, in pieces as those of artifacts. */
+export const dataSetChunks = convlab.table(
+  'data_set_chunks',
+  {
+    sha256: text('sha256')
+      .notNull()
+      .references(() => dataSets.sha256, { onDelete: 'cascade' }),
+    ordinal: integer('ordinal').notNull(),
+    data: bytes('data').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.sha256, table.ordinal] })],
+);
+
+/** Which experiments use which data sets. */
+export const experimentDataSets = convlab.table(
+  'experiment_data_sets',
+  {
+    experimentId: text('experiment_id')
+      .notNull()
+      .references(() => experiments.id, { onDelete: 'cascade' }),
+    sha256: text('sha256')
+      .notNull()
+      .references(() => dataSets.sha256),
+  },
+  (table) => [
+    primaryKey({ columns: [table.experimentId, table.sha256] }),
+    index('experiment_data_sets_use').on(table.sha256),
+  ],
+);

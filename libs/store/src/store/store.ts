@@ -4,6 +4,7 @@ import { createArtifacts, type Artifacts } from '../artifacts/artifacts.ts';
 import { silentLogger, type Database, type StoreLogger, type StoreMode } from '../database/database.ts';
 import { openEmbedded } from '../database/embedded.ts';
 import { openPostgres } from '../database/postgres.ts';
+import { createDataSets, type DataSets } from '../data-sets/data-sets.ts';
 import { createExperiments, type Experiments } from '../experiments/experiments.ts';
 import { createLive, type Live } from '../live/live.ts';
 import { createRuns, type Runs } from '../runs/runs.ts';
@@ -29,6 +30,7 @@ export interface Store {
   readonly experiments: Experiments;
   readonly runs: Runs;
   readonly artifacts: Artifacts;
+  readonly dataSets: DataSets;
   readonly scalars: Scalars;
   readonly live: Live;
   readonly workers: Workers;
@@ -91,6 +93,7 @@ async function assemble(
     experiments: createExperiments(database),
     runs: createRuns(database),
     artifacts: createArtifacts(database),
+    dataSets: createDataSets(database),
     scalars: createScalars(database),
     live,
     workers: createWorkers(database),

@@ -1,16 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConvlabError } from '@convlab/core';
+import { ConvlabError, isConvlabError, serializeError } from '@convlab/core';
 import type { Database, StoreLogger } from '../database/database.ts';
+import type { DataEvent } from '../model/model.ts';
 import type { TrainingRequest } from '../protocol/protocol.ts';
 import { claimRun, type Lease } from '../run-writer/claim.ts';
 import { persist, TrainingSession, type SessionEnd } from './session.ts';
 import type { ChildOptions, ProcessEnd } from './training-process.ts';
+
+/** A run whose training is about to start. */
+export interface PrepareJob {
+  readonly runId: string;
+  readonly spec: unknown;
+  /** Aborted when the run is stopped, paused or given back. */
+  readonly signal: AbortSignal;
+  /** Tells everybody who follows the run; wait for one before the next. */
+  report(event: DataEvent): Promise<void>;
+}
+
+/** Gets ready what a training needs on this machine; asked again when the database was away meanwhile. */
+export type Prepare = (job: PrepareJob) => Promise<void>;
 
 /** What training needs of its worker. */
 export interface TrainContext {
   readonly database: Database;
   readonly workerId: string;
   readonly child: ChildOptions;
+  readonly prepare?: Prepare;
   readonly logger: StoreLogger;
   readonly graceMs: number;
   /** How often a process may die without finishing an epoch in between. */
@@ -26,6 +41,8 @@ export class RunJobExecution {
   readonly #context: TrainContext;
   readonly #jobId: string;
   readonly #abandon = new AbortController();
+  /** Ends the preparation. */
+  readonly #interrupt = new AbortController();
   #session: TrainingSession | undefined;
   #request: TrainingRequest | 'release' | undefined;
 
@@ -43,18 +60,21 @@ export class RunJobExecution {
   /** The user asks the training to end. */
   request(request: TrainingRequest): void {
     this.#request = request;
+    this.#interrupt.abort();
     this.#session?.request(request);
   }
 
   /** This worker ends: the run waits for another, from its last checkpoint. */
   release(): void {
     this.#request = 'release';
+    this.#interrupt.abort();
     this.#session?.kill();
   }
 
   /** Somebody else has the job: nothing more may be written. */
   abandon(): void {
     this.#abandon.abort();
+    this.#interrupt.abort();
     this.#session?.kill();
   }
 
@@ -67,10 +87,30 @@ export class RunJobExecution {
       );
       if (lease === undefined) return;
       if (lease.request !== null) this.#request ??= lease.request;
-      const end: SessionEnd | undefined =
-        this.#request === undefined ? await this.#runProcess(lease) : undefined;
+      const end = this.#request === undefined ? await this.#prepareAndRun(lease) : undefined;
       if (end?.type === 'settled' || end?.type === 'lost') return;
       if (await this.#conclude(lease, end)) return;
+    }
+  }
+
+  /** `undefined` when it was interrupted before there was a process. */
+  async #prepareAndRun(lease: Lease): Promise<SessionEnd | undefined> {
+    const refused = await this.#prepare(lease);
+    if (refused !== undefined) return refused;
+    return this.#interrupt.signal.aborted ? undefined : this.#runProcess(lease);
+  }
+
+  async #prepare({ runId, spec, writer }: Lease): Promise<SessionEnd | undefined> {
+    const { prepare } = this.#context;
+    if (prepare === undefined) return undefined;
+    const { signal } = this.#interrupt;
+    try {
+      await this.#persist(() => prepare({ runId, spec, signal, report: (event) => writer.fetching(event) }));
+      return undefined;
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      if (isConvlabError(error) && error.code === 'E_RUN_LEASE_LOST') return { type: 'lost' };
+      return { type: 'refused', error: serializeError(error) };
     }
   }
 

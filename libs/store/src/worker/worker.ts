@@ -14,7 +14,7 @@ import type { Planner } from '../model/model.ts';
 import { startPlanning } from '../planning/planning.ts';
 import { stopWaiting } from '../runs/runs.ts';
 import { databaseOf, type Store } from '../store/store.ts';
-import { RunJobExecution, type TrainContext } from './train-run.ts';
+import { RunJobExecution, type Prepare, type TrainContext } from './train-run.ts';
 import type { ChildOptions } from './training-process.ts';
 
 /** How a worker works. */
@@ -25,6 +25,8 @@ export interface WorkerOptions {
   readonly child: ChildOptions;
   /** Plans the further runs of experiments that were made with `planned`; without it others have to. */
   readonly planner?: Planner;
+  /** Gets ready what a training needs on this machine, before its process is started; what it throws ends the run. */
+  readonly prepare?: Prepare;
   readonly logger?: StoreLogger;
   /** How long a training may take to end after it was asked to, in ms. @defaultValue 1500 */
   readonly graceMs?: number;
@@ -64,6 +66,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     database,
     workerId: id,
     child: options.child,
+    ...(options.prepare === undefined ? {} : { prepare: options.prepare }),
     logger,
     graceMs: options.graceMs ?? 1_500,
     maxCrashes: options.maxCrashes ?? 4,

@@ -1,6 +1,7 @@
 import { ConvlabError, type Registry } from '@convlab/core';
 import { requireExperiment } from '@convlab/experiments';
 import type { Store } from '@convlab/store';
+import { fetchDataSets } from '../data-sets/fetch-data-sets.ts';
 import { requireMemory } from '../memory/require-memory.ts';
 
 /**
@@ -21,6 +22,7 @@ export async function continueRun(
   const run = await store.runs.require(id);
   const plannedEpochs = run.epoch + epochs;
   const written = withEpochs(run.spec, plannedEpochs, run.status === 'stopped-early');
+  await fetchDataSets(store, registry, written);
   const experiment = requireExperiment(written, registry);
   requireMemory(experiment, registry);
   await store.runs.continue(id, { spec: experiment.spec, plannedEpochs });

@@ -1,6 +1,8 @@
 import { ConvlabError, type Registry } from '@convlab/core';
 import { requireExperiment, specHash, type ResolvedExperiment } from '@convlab/experiments';
 import type { CreatedExperiment, Store } from '@convlab/store';
+import { fetchDataSets } from '../data-sets/fetch-data-sets.ts';
+import { shareDataSets } from '../data-sets/share-data-sets.ts';
 import { requireMemory } from '../memory/require-memory.ts';
 
 /** How a new run starts from an old one. */
@@ -20,24 +22,27 @@ export async function forkRun(
   store: Store,
   registry: Registry,
   id: string,
-  { spec }: Fork = {},
+  { spec: next }: Fork = {},
 ): Promise<CreatedExperiment> {
   const run = await store.runs.require(id);
-  const experiment = requireExperiment(spec ?? run.spec, registry);
+  await fetchDataSets(store, registry, [run.spec, next]);
+  const experiment = requireExperiment(next ?? run.spec, registry);
   requireSameWeights(requireExperiment(run.spec, registry), experiment);
   requireMemory(experiment, registry);
-  const { training, seed } = experiment.spec;
-  const name = spec === undefined ? `${run.name} (fork)` : (experiment.spec.name ?? run.name);
+  const { spec, dataSets } = await shareDataSets(store, registry, experiment.spec);
+  const { training, seed } = spec;
+  const name = next === undefined ? `${run.name} (fork)` : (spec.name ?? run.name);
   return store.experiments.create({
     name,
     kind: 'single',
     project: run.project,
-    spec: experiment.spec,
-    specHash: await specHash(experiment.spec),
+    spec,
+    specHash: await specHash(spec),
+    dataSets,
     runs: [
       {
         name,
-        spec: experiment.spec,
+        spec,
         plannedEpochs: training.epochs,
         seed,
         tags: run.tags,

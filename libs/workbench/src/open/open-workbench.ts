@@ -20,6 +20,8 @@ import { enableProdMode } from '@tensorflow/tfjs';
 import { continueRun } from '../actions/continue-run.ts';
 import { SLOTS_VARIABLE } from '../backend/run-threads.ts';
 import { forkRun, type Fork } from '../actions/fork-run.ts';
+import { fetchDataSets } from '../data-sets/fetch-data-sets.ts';
+import { shareDataSets } from '../data-sets/share-data-sets.ts';
 import { memoryLimit, requireMemory } from '../memory/require-memory.ts';
 import { experimentPlanner, outcomeOf } from '../plan/experiment-planner.ts';
 import { loadRegistry, type PluginProblem } from '../registry/load-registry.ts';
@@ -56,9 +58,11 @@ export interface Workbench {
    * Stores an experiment with its first runs and queues them; further ones are planned as these end.
    *
    * @throws {ConvlabError} E_SPEC_…, E_PLUGIN_…, E_CONFIG_…, E_SHAPE_…, with the path of the first fault; E_DATA_… when the data
-   *   cannot be divided as an experiment of many runs says
+   *   cannot be divided as an experiment of many runs says, or cannot be stored for other machines
    */
   launch(written: unknown, place?: LaunchPlace): Promise<CreatedExperiment>;
+  /** Has the data sets of a stored experiment or run on this machine. See {@link fetchDataSets}. */
+  fetchDataSets(spec: unknown): Promise<void>;
   /** See {@link continueRun}. */
   continueRun(id: string, epochs: number): Promise<{ readonly plannedEpochs: number }>;
   /** See {@link forkRun}. */
@@ -85,6 +89,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     slots,
     child: { ...trainingChild(), memoryLimitMb, env: { [SLOTS_VARIABLE]: String(slots) } },
     planner: experimentPlanner(store, registry),
+    prepare: ({ spec, signal, report }) => fetchDataSets(store, registry, spec, { signal, report }),
     ...logging,
   });
   return {
@@ -93,6 +98,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     store,
     worker,
     launch: (written, place = {}) => launch(store, registry, written, place),
+    fetchDataSets: (spec) => fetchDataSets(store, registry, spec),
     continueRun: (id, epochs) => continueRun(store, registry, id, epochs),
     forkRun: (id, fork) => forkRun(store, registry, id, fork),
     close: async () => {
@@ -108,22 +114,24 @@ async function launch(
   written: unknown,
   place: LaunchPlace,
 ): Promise<CreatedExperiment> {
+  await fetchDataSets(store, registry, written);
   const experiment = requireExperiment(written, registry);
   // On a server, machines differ: there each worker looks at its own memory when it takes the run.
   if (store.mode === 'embedded') requireMemory(experiment, registry);
-  const { spec } = experiment;
-  const name = spec.name ?? '';
-  const kind = experimentKind(spec, registry);
+  const kind = experimentKind(experiment.spec, registry);
   // A single run says itself what it cannot train on; many would all say the same.
-  if (kind !== 'single') await requireSplits(spec, registry);
+  if (kind !== 'single') await requireSplits(experiment.spec, registry);
+  const { spec, dataSets } = await shareDataSets(store, registry, experiment.spec);
+  const name = spec.name ?? '';
   return store.experiments.create({
     ...place,
     name,
     kind,
     spec,
     specHash: await specHash(spec),
+    dataSets,
     planned: true,
-    ...outcomeOf(planExperiment(experiment, registry, []), name),
+    ...outcomeOf(planExperiment({ ...experiment, spec }, registry, []), name),
   });
 }
 

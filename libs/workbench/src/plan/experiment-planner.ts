@@ -14,11 +14,13 @@ import {
   type RunSpec,
 } from '@convlab/experiments';
 import type { PlannedRunState, Planner, PlanSnapshot, RunInput, Store } from '@convlab/store';
+import { fetchDataSets } from '../data-sets/fetch-data-sets.ts';
 import { decodePredictions, type PredictionSet } from '@convlab/training/predictions';
 
 /** Plans the experiments of a store: what its workers ask when a run ends. */
 export function experimentPlanner(store: Store, registry: Registry): Planner {
   return async (snapshot) => {
+    await fetchDataSets(store, registry, snapshot.spec);
     const experiment = requireExperiment(snapshot.spec, registry);
     const records = snapshot.runs.map((run) => recordOf(run, snapshot.halted));
     const complete = await withFiles(store, registry, experiment.spec, records);

@@ -41,6 +41,7 @@ type LiveEventBody =
       readonly best: boolean;
     }
   | { readonly type: 'layers' }
+  | { readonly type: 'data'; readonly receivedBytes: number; readonly totalBytes: number }
   | { readonly type: 'edited' }
   | { readonly type: 'finished' }
   | { readonly type: 'failed' };
@@ -88,6 +89,7 @@ function afterEvent(data: RunData, { seq, attempt, time, event }: LiveEvent): Ru
         epochs: withEpoch(data.epochs, { ...row, attempt, finishedAt: time }),
       };
     }
+    case 'data':
     case 'layers':
     case 'edited':
     case 'finished':

@@ -25,7 +25,7 @@ export const dataRouter = router({
     .input(z.object({ set: ref, split: ref.default('stratified'), seed }))
     .query(async ({ input, ctx }) => {
       const { registry } = ctx.workbench;
-      const source = await loadSet(registry, input.set);
+      const source = await loadSet(ctx.workbench, input.set);
       return {
         info: source.info,
         skipped: (source.skipped ?? []).slice(0, 100),
@@ -37,7 +37,7 @@ export const dataRouter = router({
   examples: procedure
     .input(z.object({ set: ref, indices: z.array(index).min(1).max(MAX_EXAMPLES) }))
     .query(async ({ input, ctx }) => {
-      const source = await loadSet(ctx.workbench.registry, input.set);
+      const source = await loadSet(ctx.workbench, input.set);
       return packExamples(source, Int32Array.from(input.indices));
     }),
 
@@ -56,7 +56,7 @@ export const dataRouter = router({
     )
     .query(async ({ input, ctx }) => {
       const { registry } = ctx.workbench;
-      const source = await loadSet(registry, input.set);
+      const source = await loadSet(ctx.workbench, input.set);
       const part = splitOf(registry, source, input)[input.part];
       const { label } = input;
       const chosen = label === undefined ? part : part.filter((i) => source.labels?.[i] === label);
@@ -77,7 +77,7 @@ export const dataRouter = router({
     )
     .query(async ({ input, ctx }) => {
       const { registry } = ctx.workbench;
-      const source = await loadSet(registry, input.set);
+      const source = await loadSet(ctx.workbench, input.set);
       const augmentations = input.augment.map((one) => registry.create('augmentation', one as PluginRef));
       const rng = createRng(input.seed).fold('training');
       const forms = input.indices.map((i) =>

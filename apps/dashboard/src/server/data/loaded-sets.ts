@@ -1,4 +1,8 @@
 import type { ExampleSource, PluginRef, Registry } from '@convlab/core';
+import type { Workbench } from '@convlab/workbench';
+
+/** What loading a data set takes: its plugin, and its files where they are on other machines. */
+type Loader = Pick<Workbench, 'registry' | 'fetchDataSets'>;
 
 /* Data sets that people look at; a server keeps a few in memory. */
 const MAX_LOADED = 4;
@@ -10,11 +14,12 @@ const loaded = new WeakMap<Registry, Map<string, Promise<ExampleSource>>>();
  *
  * @throws {ConvlabError} E_PLUGIN_…, E_CONFIG_…, E_DATA_…
  */
-export function loadSet(registry: Registry, ref: PluginRef): Promise<ExampleSource> {
+export function loadSet(loader: Loader, ref: PluginRef): Promise<ExampleSource> {
+  const { registry } = loader;
   const sets = loaded.get(registry) ?? new Map<string, Promise<ExampleSource>>();
   loaded.set(registry, sets);
   const key = JSON.stringify(ref);
-  const source = sets.get(key) ?? open(registry, ref);
+  const source = sets.get(key) ?? open(loader, ref);
   // Newest last: the first one is the one that was not asked for the longest time.
   sets.delete(key);
   sets.set(key, source);
@@ -25,6 +30,7 @@ export function loadSet(registry: Registry, ref: PluginRef): Promise<ExampleSour
   return source;
 }
 
-async function open(registry: Registry, ref: PluginRef): Promise<ExampleSource> {
+async function open({ registry, fetchDataSets }: Loader, ref: PluginRef): Promise<ExampleSource> {
+  await fetchDataSets(ref);
   return registry.create('data-set', ref).load();
 }

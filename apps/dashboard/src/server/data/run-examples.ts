@@ -13,11 +13,12 @@ const kept = new WeakMap<Store, Map<string, Promise<PreparedData>>>();
  *
  * @throws {ConvlabError} E_RUN_UNKNOWN; E_SPEC_… and E_PLUGIN_… when its plugins are gone; E_DATA_… when its data are
  */
-export async function examplesOf({ registry, store }: Workbench, runId: string): Promise<PreparedData> {
+export async function examplesOf(workbench: Workbench, runId: string): Promise<PreparedData> {
+  const { store } = workbench;
   const known = kept.get(store) ?? new Map<string, Promise<PreparedData>>();
   kept.set(store, known);
   const { spec } = await store.runs.require(runId);
-  const examples = known.get(runId) ?? prepare(spec, registry);
+  const examples = known.get(runId) ?? prepare(spec, workbench);
   // Newest last: the first one is the one that was not asked for the longest time.
   known.delete(runId);
   known.set(runId, examples);
@@ -27,8 +28,9 @@ export async function examplesOf({ registry, store }: Workbench, runId: string):
   return examples;
 }
 
-async function prepare(spec: unknown, registry: Workbench['registry']): Promise<PreparedData> {
+async function prepare(spec: unknown, { registry, fetchDataSets }: Workbench): Promise<PreparedData> {
+  await fetchDataSets(spec);
   const experiment = requireExperiment(spec, registry);
-  const source = await loadSet(registry, experiment.spec.data.set);
+  const source = await loadSet({ registry, fetchDataSets }, experiment.spec.data.set);
   return prepareData(experiment, source, registry);
 }

@@ -1,0 +1,59 @@
+import type { DataFiles, PluginRef, Registry } from '@convlab/core';
+
+/** A reference to a data set that reads files of the user's. */
+export interface FilesRef {
+  readonly ref: Exclude<PluginRef, string>;
+  readonly files: DataFiles;
+}
+
+/** The data sets of an experiment that read files of the user's, wherever in it they stand: in its arms and candidates too. */
+export function fileSetsIn(spec: unknown, registry: Registry): FilesRef[] {
+  const ids = idsOf(registry);
+  const found: FilesRef[] = [];
+  const visit = (value: unknown): void => {
+    const one = filesRef(value, ids, registry);
+    if (one !== undefined) found.push(one);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
+  };
+  visit(spec);
+  return found;
+}
+
+/** An experiment in which each of these data sets names its checksum; the rest of it as it is. */
+export function withChecksums<Spec>(
+  spec: Spec,
+  registry: Registry,
+  checksumOf: (path: string) => string | undefined,
+): Spec {
+  const ids = idsOf(registry);
+  const visit = (value: unknown): unknown => {
+    const one = filesRef(value, ids, registry);
+    if (one !== undefined) {
+      const sha256 = one.files.sha256 ?? checksumOf(keyOf(one));
+      return sha256 === undefined ? value : { ...one.ref, sha256 };
+    }
+    if (Array.isArray(value)) return value.map(visit);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, visit(inner)]));
+  };
+  return visit(spec) as Spec;
+}
+
+/** The same for the same files read in the same way. */
+export function keyOf({ ref }: FilesRef): string {
+  return JSON.stringify(ref);
+}
+
+/* Looked up once, as most objects of an experiment name other parts. */
+function idsOf(registry: Registry): ReadonlySet<string> {
+  return new Set(registry.plugins('data-set').flatMap(({ id }) => [id, id.replace(/^convlab\//, '')]));
+}
+
+function filesRef(value: unknown, ids: ReadonlySet<string>, registry: Registry): FilesRef | undefined {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return undefined;
+  if (typeof value.id !== 'string' || !ids.has(value.id)) return undefined;
+  const ref = value as Exclude<PluginRef, string>;
+  if (!registry.parse('data-set', ref).ok) return undefined;
+  const { files } = registry.create('data-set', ref);
+  return files === undefined ? undefined : { ref, files };
+}
