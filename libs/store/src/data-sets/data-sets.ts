@@ -68,17 +68,27 @@ export async function linkDataSets(
 }
 
 async function listDataSets(db: Db): Promise<StoredDataSet[]> {
-  return db
-    .select({
-      sha256: dataSets.sha256,
-      byteLength: dataSets.byteLength,
-      storedAt: dataSets.storedAt,
-      numExperiments: sql<number>`(SELECT count(*)::int FROM convlab.experiment_data_sets AS u WHERE u.sha256 = ${dataSets.sha256})`,
-      numRuns: sql<number>`(SELECT count(*)::int FROM convlab.experiment_data_sets AS u
-        JOIN convlab.runs AS r ON r.experiment_id = u.experiment_id WHERE u.sha256 = ${dataSets.sha256})`,
-    })
-    .from(dataSets)
-    .orderBy(sql`${dataSets.byteLength} DESC, ${dataSets.sha256}`);
+  const rows = await queryRows<StoredRow & Pick<StoredDataSet, 'numExperiments' | 'numRuns'>>(
+    db,
+    sql`SELECT d.sha256, d.byte_length::float8 AS "byteLength", d.stored_at AS "storedAt",
+        count(DISTINCT u.experiment_id)::int AS "numExperiments", count(r.id)::int AS "numRuns"
+      FROM convlab.data_sets AS d
+        LEFT JOIN convlab.experiment_data_sets AS u ON u.sha256 = d.sha256
+        LEFT JOIN convlab.runs AS r ON r.experiment_id = u.experiment_id
+      GROUP BY d.sha256 ORDER BY d.byte_length DESC, d.sha256`,
+  );
+  return rows.map(({ storedAt, ...row }) => ({ ...row, storedAt: toDate(storedAt) }));
+}
+
+/** As the engines give it: moments as text, or as dates. */
+interface StoredRow {
+  readonly sha256: string;
+  readonly byteLength: number;
+  readonly storedAt: string | Date | null;
+}
+
+function toDate(moment: string | Date | null): Date | null {
+  return moment === null ? null : new Date(moment);
 }
 
 async function writeDataSet(
@@ -133,7 +143,7 @@ async function* readDataSet(db: Db, sha256: string): AsyncGenerator<Uint8Array, 
 
 async function removeUnused(db: Db, afterSeconds: number): Promise<StoredDataSet[]> {
   const rows = await transact(db, (tx) =>
-    queryRows<{ sha256: string; byteLength: number; storedAt: string | null }>(
+    queryRows<StoredRow>(
       tx,
       sql`DELETE FROM convlab.data_sets AS d
         WHERE wanted_at <= now() - make_interval(secs => ${afterSeconds})
@@ -143,7 +153,7 @@ async function removeUnused(db: Db, afterSeconds: number): Promise<StoredDataSet
   );
   return rows.map(({ storedAt, ...row }) => ({
     ...row,
-    storedAt: storedAt === null ? null : new Date(storedAt),
+    storedAt: toDate(storedAt),
     numExperiments: 0,
     numRuns: 0,
   }));

@@ -1,14 +1,9 @@
-import {
-  experimentKind,
-  expandShorthands,
-  resolveExperiment,
-  stageSizes,
-  type ResolvedExperiment,
-} from '@convlab/experiments';
+import { experimentKind, expandShorthands, stageSizes, type ResolvedExperiment } from '@convlab/experiments';
 import type { Registry } from '@convlab/core';
 import { z } from 'zod';
 import { answersOf } from '../data/experiment-answers.ts';
 import { measuredRuns } from '../data/pace.ts';
+import { resolveHere } from '../data/resolve-here.ts';
 import { runCosts } from '../data/run-costs.ts';
 import { trainingSize } from '../data/training-size.ts';
 import { firstExperiment } from '../first-experiment.ts';
@@ -34,9 +29,9 @@ export const experimentsRouter = router({
   first: procedure.query(() => firstExperiment()),
 
   /** Every fault of an experiment with its path, or what it would build. Loads no data. */
-  check: procedure.input(z.object({ spec: written })).query(({ input, ctx }) => {
+  check: procedure.input(z.object({ spec: written })).query(async ({ input, ctx }) => {
     const expanded = expandShorthands(input.spec);
-    const result = resolveExperiment(input.spec, ctx.workbench.registry);
+    const result = await resolveHere(ctx.workbench, input.spec);
     if (!result.ok) return { ok: false as const, expanded, issues: result.issues };
     const { spec } = result.value;
     return {

@@ -44,9 +44,8 @@ export const networksRouter = router({
 
   /** The cost table of a run's network, with the graph it is compiled from. */
   ofRun: procedure.input(z.object({ id: z.string().min(1).max(64) })).query(async ({ input, ctx }) => {
-    const { registry, store } = ctx.workbench;
-    const { spec } = await store.runs.require(input.id);
-    const result = resolveExperiment(spec, registry);
+    const { spec } = await ctx.workbench.store.runs.require(input.id);
+    const result = await resolveHere(ctx.workbench, spec);
     if (!result.ok) throw noLongerKnown(result.issues.map(({ message }) => message));
     const { network, info, spec: complete } = result.value;
     return {
