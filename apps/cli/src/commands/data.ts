@@ -13,10 +13,15 @@ import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { parseObject } from '../options/parse-options.ts';
 import { columns } from '../output/columns.ts';
-
-interface JsonOption {
-  readonly json?: true;
-}
+import { print, type JsonOption } from '../output/print.ts';
+import {
+  cleanCommand,
+  databaseOption,
+  storedCommand,
+  storedIn,
+  storedLines,
+  type DatabaseOption,
+} from './stored-data.ts';
 
 interface GetOptions extends JsonOption {
   readonly from?: string;
@@ -33,12 +38,12 @@ export function dataCommand(signal: AbortSignal): Command {
   const data = new Command('data').description('List, fetch and look over data sets.');
   data
     .command('list', { isDefault: true })
-    .description('List every data set and where its examples are.')
+    .description(
+      'List every data set and where its examples are; with a database also what it holds for workers.',
+    )
+    .addOption(databaseOption())
     .option('--json', 'print JSON')
-    .action(async (options: JsonOption) => {
-      const entries = await listDataSets(await registryHere());
-      print(options, entries, () => listLines(entries));
-    });
+    .action(list);
   data
     .command('get')
     .description('Fetch a data set from its official source and verify it; goes on where it broke off.')
@@ -55,7 +60,16 @@ export function dataCommand(signal: AbortSignal): Command {
     .option('--seed <integer>', 'of the split into training, validation and test part', '1')
     .option('--json', 'print JSON')
     .action(show);
+  data.addCommand(storedCommand());
+  data.addCommand(cleanCommand());
   return data;
+}
+
+async function list({ database, ...options }: JsonOption & DatabaseOption): Promise<void> {
+  const entries = await listDataSets(await registryHere());
+  const stored =
+    database === undefined || options.json === true ? [] : ['', ...storedLines(await storedIn(database))];
+  print(options, entries, () => [...listLines(entries), ...stored]);
 }
 
 async function get(name: string, options: GetOptions, signal: AbortSignal): Promise<void> {
@@ -167,10 +181,6 @@ function fetchProgress(stream: NodeJS.WriteStream): {
 
 async function registryHere(): Promise<Registry> {
   return (await loadRegistry(process.cwd())).registry;
-}
-
-function print({ json }: JsonOption, value: unknown, lines: () => readonly string[]): void {
-  process.stdout.write(json === true ? `${JSON.stringify(value, null, 2)}\n` : `${lines().join('\n')}\n`);
 }
 
 function parseSeed(text: string): number {

@@ -1,6 +1,6 @@
 import { availableParallelism, hostname } from 'node:os';
 import { resolve } from 'node:path';
-import type { StoreLogger } from '@convlab/store';
+import type { DataEvent, StoreLogger } from '@convlab/store';
 import { openWorkbench, type Workbench } from '@convlab/workbench';
 import { ConvlabError } from '@convlab/core';
 import { Command, Option } from 'commander';
@@ -58,6 +58,7 @@ export function workerCommand(signal: AbortSignal): Command {
 async function report({ store, worker }: Workbench, signal: AbortSignal, say: Say): Promise<void> {
   const ours = new Set<string>();
   for await (const { runId, event } of store.live.subscribeAll(undefined, signal)) {
+    if (event.type === 'data' && ours.has(runId)) say('fetches data', { run: runId, ...progressOf(event) });
     if (event.type !== 'status') continue;
     if (event.status === 'running') {
       if ((await store.runs.get(runId))?.worker === worker.id) {
@@ -68,6 +69,14 @@ async function report({ store, worker }: Workbench, signal: AbortSignal, say: Sa
       say(event.status, { run: runId });
     }
   }
+}
+
+function progressOf({ sha256, receivedBytes, totalBytes }: DataEvent) {
+  return {
+    sha256: sha256.slice(0, 12),
+    megabytes: (receivedBytes / 1e6).toFixed(1),
+    of: (totalBytes / 1e6).toFixed(1),
+  };
 }
 
 /** A service manager ends a worker by SIGTERM. */

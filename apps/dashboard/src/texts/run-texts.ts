@@ -68,6 +68,7 @@ export const runTexts = {
   took: (ms: number) => `took ${formatDuration(ms)}`,
   progress: 'Progress of the training',
   waiting: 'Waiting for a free worker',
+  fetching: (received: string, total: string) => `Fetching the data set: ${received} of ${total} …`,
   preparing: 'Loading data and building the network …',
   lost: 'The training process fell silent. Another one goes on from the last checkpoint.',
   paused: 'Paused',

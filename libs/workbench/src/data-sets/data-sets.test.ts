@@ -137,7 +137,7 @@ describe.skipIf(databaseUrl === '')('data sets on a server', { timeout: 120_000 
     expect(await ended(store, fork.runIds[0] ?? '')).toMatchObject({ status: 'finished' });
   });
 
-  it('are refused where they are damaged, and trained on again where they are whole', async () => {
+  it('are refused where they are damaged on the way', async () => {
     const launcher = await open({ databaseUrl }, 0);
     const { store } = launcher;
     await writeFile(join(pets, 'dark', '0.png'), Buffer.from(IMAGES.light, 'base64'));

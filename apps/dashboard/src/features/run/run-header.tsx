@@ -2,6 +2,7 @@
 import { Alert, Anchor, Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import Link from 'next/link';
+import { formatBytes } from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { readReport } from '../common/report.ts';
@@ -72,23 +73,25 @@ function State({ data }: { readonly data: RunData }) {
 }
 
 function RunProgress({ data }: { readonly data: RunData }) {
-  const { run, epochs } = data;
+  const { run, epochs, fetching } = data;
   const { fraction, leftMs } = progressOf({
     ...run,
     epochDurationsMs: epochs.map(({ durationMs }) => durationMs),
   });
+  const preparing = run.status === 'running' && (fraction === null || fraction === 0);
+  const shown = fetching ? fetching.receivedBytes / Math.max(1, fetching.totalBytes) : (fraction ?? 0);
   return (
     <div>
       <Progress
-        value={100 * (fraction ?? 0)}
-        animated={run.status === 'running' && (fraction === null || fraction === 0)}
-        striped={run.status === 'running' && (fraction === null || fraction === 0)}
+        value={100 * shown}
+        animated={preparing}
+        striped={preparing}
         size="md"
         aria-label={texts.run.progress}
         transitionDuration={200}
       />
       <Group justify="space-between" mt={4}>
-        <Text size="sm">{stateText(run)}</Text>
+        <Text size="sm">{stateText(data)}</Text>
         <Text size="sm" className={classes.quiet}>
           {leftMs === null ? '' : texts.run.left(leftMs)}
         </Text>
@@ -98,10 +101,12 @@ function RunProgress({ data }: { readonly data: RunData }) {
   );
 }
 
-function stateText(run: RunData['run']): string {
+function stateText({ run, fetching }: RunData): string {
   if (run.status === 'queued') return texts.run.waiting;
   if (run.status === 'lost') return texts.run.lost;
   if (run.status === 'paused') return texts.run.paused;
+  if (fetching)
+    return texts.run.fetching(formatBytes(fetching.receivedBytes), formatBytes(fetching.totalBytes));
   if (run.step === 0) return texts.run.preparing;
   return texts.run.epochOf(Math.min(run.epoch + 1, run.plannedEpochs ?? Infinity), run.plannedEpochs);
 }

@@ -37,6 +37,15 @@ const epoch = (number: number, loss: number, best: boolean): LiveEvent['event'] 
 });
 
 describe('afterEvents', () => {
+  it('shows how far the data set is fetched, until the training starts', () => {
+    const event = { type: 'data', receivedBytes: 1, totalBytes: 4 } as const;
+    const fetching = afterEvents(data, [live(4, event)]);
+    expect(fetching.fetching).toEqual(event);
+    expect(needsReading([live(4, event)])).toBe(false);
+    const started = { type: 'started', plannedEpochs: 2, stepsPerEpoch: 10, numWeights: 5 } as const;
+    expect(afterEvents(fetching, [live(5, started)]).fetching).toBeNull();
+  });
+
   it('adds an epoch and moves the best one', () => {
     const { run, epochs } = afterEvents(data, [live(4, epoch(2, 0.5, true)), live(5, epoch(3, 0.7, false))]);
     expect(epochs.map((row) => row.epoch)).toEqual([1, 2, 3]);

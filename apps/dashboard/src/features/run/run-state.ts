@@ -1,7 +1,16 @@
 import type { ApiOutputs } from '../../client/api.ts';
 
+/** How far a worker has fetched a data set. */
+interface Fetching {
+  readonly receivedBytes: number;
+  readonly totalBytes: number;
+}
+
 /** What the page of a run knows. */
-export type RunData = ApiOutputs['runs']['get'];
+export type RunData = ApiOutputs['runs']['get'] & {
+  /** What its worker fetches right now, as events tell it. */
+  readonly fetching?: Fetching | null;
+};
 
 /** A run as the API gives it. */
 export type RunDetails = RunData['run'];
@@ -41,7 +50,7 @@ type LiveEventBody =
       readonly best: boolean;
     }
   | { readonly type: 'layers' }
-  | { readonly type: 'data'; readonly receivedBytes: number; readonly totalBytes: number }
+  | ({ readonly type: 'data' } & Fetching)
   | { readonly type: 'edited' }
   | { readonly type: 'finished' }
   | { readonly type: 'failed' };
@@ -52,7 +61,7 @@ export function afterEvents(data: RunData, events: readonly LiveEvent[]): RunDat
 }
 
 /* What the row of an epoch and the run's own fields follow from. */
-const CARRIED = ['step', 'epoch', 'layers'];
+const CARRIED = ['step', 'epoch', 'layers', 'data'];
 
 /** Whether a batch tells of more than its events carry, so that the run should be read again. */
 export function needsReading(events: readonly LiveEvent[]): boolean {
@@ -63,10 +72,10 @@ function afterEvent(data: RunData, { seq, attempt, time, event }: LiveEvent): Ru
   const run = { ...data.run, lastSeq: seq };
   switch (event.type) {
     case 'status':
-      return { ...data, run: { ...run, status: event.status } };
+      return { ...data, fetching: null, run: { ...run, status: event.status } };
     case 'started': {
       const { plannedEpochs, stepsPerEpoch, numWeights } = event;
-      return { ...data, run: { ...run, plannedEpochs, stepsPerEpoch, numWeights } };
+      return { ...data, fetching: null, run: { ...run, plannedEpochs, stepsPerEpoch, numWeights } };
     }
     case 'step': {
       const { step, learningRate } = event;
@@ -90,6 +99,7 @@ function afterEvent(data: RunData, { seq, attempt, time, event }: LiveEvent): Ru
       };
     }
     case 'data':
+      return { ...data, run, fetching: event };
     case 'layers':
     case 'edited':
     case 'finished':

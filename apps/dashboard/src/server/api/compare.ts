@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ConvlabError, type Registry } from '@convlab/core';
+import { ConvlabError } from '@convlab/core';
 import { mcNemarTest } from '@convlab/evaluation';
 import { PREDICTIONS } from '@convlab/experiments';
 import type { Store } from '@convlab/store';
+import type { Workbench } from '@convlab/workbench';
 import { decodePredictions, type PredictionSet } from '@convlab/training/predictions';
 import { z } from 'zod';
 import { id as runId } from './inputs.ts';
@@ -30,7 +31,7 @@ interface Guess {
 export const compareRouter = router({
   /** Which examples only one of two classifiers has right, whether that is more than chance, and how their confusions differ. */
   pair: procedure.input(z.object({ first: runId, second: runId })).query(async ({ input, ctx }) => {
-    const { store, registry } = ctx.workbench;
+    const { store } = ctx.workbench;
     const sets = await Promise.all([setOf(store, input.first), setOf(store, input.second)]);
     const [first, second] = await Promise.all([
       readPredictions(store, input.first),
@@ -42,7 +43,7 @@ export const compareRouter = router({
     if (examples.length === 0) return { ok: false as const, reason: 'nothing-in-common' as const };
     return {
       ok: true as const,
-      outputNames: outputNames(registry, sets[0]),
+      outputNames: await outputNames(ctx.workbench, sets[0]),
       ...summarize(examples, Math.max(first.numOutputs, second.numOutputs, 2)),
     };
   }),
@@ -55,8 +56,9 @@ async function setOf(store: Store, id: string): Promise<unknown> {
 }
 
 /** Names of the classes; none where the data set's plugin is not installed any more. */
-function outputNames(registry: Registry, set: unknown): readonly string[] {
+async function outputNames({ registry, fetchDataSets }: Workbench, set: unknown): Promise<readonly string[]> {
   const parsed = registry.parse('data-set', set);
+  if (parsed.ok) await fetchDataSets(set);
   return parsed.ok ? registry.create('data-set', parsed.value.ref).info.outputNames : [];
 }
 

@@ -1,9 +1,9 @@
 import { ConvlabError, type PluginRef } from '@convlab/core';
-import { resolveExperiment } from '@convlab/experiments';
 import { describeNetwork } from '@convlab/inspection';
 import { z } from 'zod';
 import { describeArchitecture, type ArchitectureRequest } from '../../networks/describe-architecture.ts';
 import { planTraining, type PlanRequest } from '../../planning/plan-training.ts';
+import { resolveHere } from '../data/resolve-here.ts';
 import { procedure, router } from './trpc.ts';
 
 const ref = z.union([z.string().max(200), z.looseObject({ id: z.string().max(200) })]);
