@@ -49,7 +49,7 @@ function writeEntry(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const header = { name, size, mode: 0o644, mtime: new Date(0), uid: 0, gid: 0 };
-    const entry = archive.entry(header, (error) => (error ? reject(error as Error) : resolve()));
+    const entry = archive.entry(header, (error) => (error ? reject(error) : resolve()));
     const feed = async (): Promise<void> => {
       for await (const piece of pieces) await write(entry, piece);
       entry.end(undefined);

@@ -132,9 +132,9 @@ describe.skipIf(databaseUrl === '')('data sets on a server', { timeout: 120_000 
     const { set } = (spec as ReturnType<typeof petsExperiment>).data;
     await Promise.all([third.fetchDataSets(spec), third.fetchDataSets(set)]);
     expect((await third.registry.create('data-set', set as { id: string }).load()).length).toBe(40);
-    const fork = await third.forkRun(id);
-    expect(await checksumOf(store, fork.runIds[0] ?? '')).toBe(sha256);
-    expect(await ended(store, fork.runIds[0] ?? '')).toMatchObject({ status: 'finished' });
+    const child = await third.forkRun(id);
+    expect(await checksumOf(store, child.runIds[0] ?? '')).toBe(sha256);
+    expect(await ended(store, child.runIds[0] ?? '')).toMatchObject({ status: 'finished' });
   });
 
   it('are refused where they are damaged on the way', async () => {
