@@ -14,6 +14,7 @@ import {
   untilStatus,
   type TestPlace,
 } from '../../test-support/harness.ts';
+import { queryRows } from '../_internal/rows.ts';
 import { databaseOf, type Store } from '../store/store.ts';
 import { startWorker } from '../worker/worker.ts';
 
@@ -47,8 +48,8 @@ const read = async (sha256: string): Promise<Buffer> => {
   return Buffer.concat(pieces);
 };
 
-const countChunks = async (): Promise<unknown> =>
-  (await databaseOf(store).db.execute(sql`SELECT count(*)::int AS n FROM convlab.data_set_chunks`)).rows;
+const countChunks = () =>
+  queryRows<{ n: number }>(databaseOf(store).db, sql`SELECT count(*)::int AS n FROM convlab.data_set_chunks`);
 
 test('a data set is stored once, in pieces, and read as it was', async () => {
   expect(await store.dataSets.want(digest.sha256)).toBeUndefined();
