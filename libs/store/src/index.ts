@@ -37,6 +37,8 @@ export {
 } from './model/model.ts';
 export type { RunOrder, TrainingReport, TrainingRequest } from './protocol/protocol.ts';
 export type { Artifacts, ArtifactPlace } from './artifacts/artifacts.ts';
+export type { QueuePlace } from './runs/waiting-runs.ts';
+export type { RunPeer, RunPeers } from './runs/run-peers.ts';
 export type { RunCost } from './runs/run-costs.ts';
 export type { DataSets, StoredDataSet } from './data-sets/data-sets.ts';
 export type { RunFilter, RunSort, RunSortKey } from './runs/run-list.ts';

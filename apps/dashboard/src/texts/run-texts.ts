@@ -161,6 +161,30 @@ export const runTexts = {
     series: 'training loss',
     use: (rate: number) => `Train with a learning rate of ${formatRate(rate)}`,
   },
+  capacity: {
+    title: 'Is the network of the right size?',
+    here: (runs: number, error: string, weights: string) =>
+      `${runs === 1 ? 'The only run' : `One of ${formatCount(runs)} runs`} on this data set: ${error} with ${weights} weights.`,
+    alone: 'All that were tried have this size; a smaller and a larger one would tell.',
+    right: 'No other size that was tried is better, or as good and smaller.',
+    'larger-is-better': (name: string, error: string, weights: string) =>
+      `A larger one errs less by more than chance explains: ${name}, ${error} with ${weights}.`,
+    'smaller-is-enough': (name: string, error: string, weights: string) =>
+      `A smaller one is as good within noise: ${name}, ${error} with ${weights}.`,
+    weights: 'Weights',
+    error: 'Error',
+    loss: 'Loss',
+    run: 'Run',
+    train: (name: string) => `${name}, training`,
+    validation: (name: string) => `${name}, validation`,
+    test: 'Test part',
+    accuracy: (value: string) => `Accuracy ${value}`,
+    testLoss: (value: string) => `loss ${value}`,
+    opened: (times: number) =>
+      times <= 1
+        ? 'Opened once in this project on this data set: an honest estimate.'
+        : `Opened ${times >= 1000 ? 'at least 1,000' : formatCount(times)} times in this project on this data set. Whoever chooses among these scores makes the best of them too good to be true; choose by validation.`,
+  },
   report: {
     title: 'How well does it generalize?',
     soFar: (epoch: number) =>

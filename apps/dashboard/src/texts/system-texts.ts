@@ -19,7 +19,17 @@ export const systemTexts = {
   silent: 'silent',
   queue: 'Runs by state',
   noRuns: 'There are no runs yet.',
-  waiting: 'Under way and waiting',
+  underWay: 'Under way',
+  waiting: 'Waiting',
+  waitingAnswer: (count: number, next: string) =>
+    `${count === 1 ? 'One run waits' : `${count} runs wait`}; “${next}” is next. Drag to change the order, or use the buttons.`,
+  more: (count: string) => `Show ${count}`,
+  moves: { first: 'Make it the next', up: 'Earlier', down: 'Later' },
+  moveRun: {
+    first: (name: string) => `Make ${name} the next`,
+    up: (name: string) => `Move ${name} up`,
+    down: (name: string) => `Move ${name} down`,
+  },
   backend: 'What computes',
   noBackend: 'Nothing has been trained yet; the first run chooses and says what it chose.',
   backendAnswer: (name: string, reason: string) =>

@@ -115,3 +115,30 @@ test('costs of an experiment are numbers of its runs in their order; the same ne
   ]);
   expect(costs[0]?.networkKey).toBe(costs[1]?.networkKey);
 });
+
+test('peers are runs of the project on the same data set; their openings of the test part are counted', async () => {
+  const on = (set: string) => ({
+    ...experimentOf(quick, quick),
+    project: 'peers',
+    spec: {},
+    runs: [1, 2].map((trial) => ({ name: `${set} ${trial}`, spec: { data: { set } } })),
+  });
+  const { runIds } = await store.experiments.create(on('digits'));
+  const { runIds: elsewhere } = await store.experiments.create(on('iris'));
+  const { runIds: otherProject } = await store.experiments.create({ ...on('digits'), project: 'other' });
+  const { db } = databaseOf(store);
+  const [first, second] = runIds as [string, string];
+  expect(await store.runs.peers(first)).toEqual({ peers: [], numTested: 0 });
+  for (const id of [...runIds, ...elsewhere, ...otherProject])
+    await db.execute(
+      sql`UPDATE convlab.runs SET num_weights = 12, best_metrics = '{"validation/loss": 1}', test_metrics = '{}' WHERE id = ${id}`,
+    );
+  await store.runs.update(second, { archived: true });
+  const { peers, numTested } = await store.runs.peers(first);
+  expect(peers).toEqual([
+    { id: first, name: 'digits 1', numWeights: 12, bestMetrics: { 'validation/loss': 1 } },
+  ]);
+  // What was opened stays opened, also when it is put away.
+  expect(numTested).toBe(2);
+  expect((await store.runs.peers(second)).peers.map(({ id }) => id)).toEqual([second, first]);
+});

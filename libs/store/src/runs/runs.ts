@@ -12,6 +12,8 @@ import type { EpochRow, Page, Run, RunStatus, RunSummary } from '../model/model.
 import { epochs, runs } from '../schema/schema.ts';
 import { readCosts, type RunCost } from './run-costs.ts';
 import { listRuns, listTags, type RunFilter } from './run-list.ts';
+import { moveWaiting, waitingIds, type QueuePlace } from './waiting-runs.ts';
+import { readPeers, type RunPeers } from './run-peers.ts';
 import { runColumns, runSummaryColumns, toRun, toRunSummary } from './run-rows.ts';
 
 /** What people may change of a run. */
@@ -56,6 +58,8 @@ export interface Runs {
   curves(ids: readonly string[], metric: string, maxPoints: number): Promise<RunCurve[]>;
   /** When, where and at what cost each run of an experiment trained, in their order: slim rows, as many as there are runs. */
   costs(experimentId: string): Promise<RunCost[]>;
+  /** Other runs of its project on the same data set, the newest, and how often its test part was opened there. */
+  peers(id: string): Promise<RunPeers>;
   /** How many runs are in which state. */
   countByStatus(): Promise<Partial<Record<RunStatus, number>>>;
   /** All finished epochs, or those after `afterEpoch`. */
@@ -73,6 +77,14 @@ export interface Runs {
   pause(id: string): Promise<Effect>;
   /** @throws {ConvlabError} E_RUN_UNKNOWN, E_RUN_STATE when it is not paused. */
   resume(id: string): Promise<Effect>;
+  /** The ids of the runs that wait, in the order in which workers take them; at most `limit`. */
+  waiting(limit: number): Promise<string[]>;
+  /**
+   * Moves a waiting run right before or right after another one that waits.
+   *
+   * @throws {ConvlabError} E_RUN_STATE when one of the two does not wait.
+   */
+  move(id: string, place: QueuePlace): Promise<void>;
   /** Queues a run that is over, to go on from its last checkpoint. @throws {ConvlabError} E_RUN_UNKNOWN, E_RUN_STATE. */
   continue(id: string, how?: Continuation): Promise<void>;
   /** Removes runs with all they hold. @throws {ConvlabError} E_RUN_STATE when one of them trains. */
@@ -110,6 +122,7 @@ export function createRuns(database: Database): Runs {
       return rows.map(toRun);
     },
     curves: (ids, metric, maxPoints) => readCurves(database, ids, metric, maxPoints),
+    peers: (id) => readPeers(database, id),
     costs: (experimentId) => readCosts(database, experimentId),
     countByStatus: async () => {
       const rows = await db.select({ status: runs.status, number: count() }).from(runs).groupBy(runs.status);
@@ -137,6 +150,8 @@ export function createRuns(database: Database): Runs {
     stop: (id) => transact(db, (tx) => stopRun(database, tx, id)),
     pause: (id) => transact(db, (tx) => pauseRun(database, tx, id)),
     resume: (id) => transact(db, (tx) => resumeRun(database, tx, id)),
+    waiting: (limit) => waitingIds(db, limit),
+    move: (id, place) => transact(db, (tx) => moveWaiting(tx, id, place)),
     continue: (id, how = {}) => transact(db, (tx) => continueRun(database, tx, id, how)),
     remove: (ids) => transact(db, (tx) => removeRuns(database, tx, ids)),
   };

@@ -11,6 +11,7 @@ import { texts } from '../../texts/texts.ts';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
 import { readReport } from '../common/report.ts';
 import { VerdictChip } from '../common/verdict-chip.tsx';
+import { CapacitySection } from './capacity-section.tsx';
 import { cloneLink } from './clone-link.ts';
 import { EvidenceCharts } from './evidence-charts.tsx';
 import { MoreData } from './more-data.tsx';
@@ -66,6 +67,7 @@ export function GeneralizationTab({ data }: { readonly data: RunData }) {
         </Text>
       </section>
       <TurningPoints evidence={report.evidence} />
+      <CapacitySection data={data} />
       {isOver(run.status) && <MoreData run={run} />}
       {report.remedies.length > 0 && (
         <section className={classes.panel}>

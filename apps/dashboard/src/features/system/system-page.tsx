@@ -1,25 +1,20 @@
 'use client';
-import { Alert, Anchor, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Stack, Table, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { useApi, type ApiOutputs } from '../../client/api.ts';
 import { useTitle } from '../../client/use-title.ts';
 import { formatAgo, formatBytes, formatDuration } from '../../format/format.ts';
 import { texts } from '../../texts/texts.ts';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
 import { StatusBadge, type Status } from '../common/status-badge.tsx';
+import { Panel } from './panel.tsx';
+import { useChanges } from './use-changes.ts';
+import { FEW, RUNNING, UnderWay, WaitingRuns } from './waiting-runs.tsx';
 import classes from './system.module.css';
 
 const t = texts.system;
 const REFRESH_MS = 5_000;
-/* In the order in which workers take them. */
-const WAITING = {
-  status: ['queued', 'running'] as ('queued' | 'running')[],
-  limit: 12,
-  sort: { by: 'created', direction: 'ascending' },
-} as const;
 const NO_RUNS: readonly Run[] = [];
 
 type Info = ApiOutputs['system']['info'];
@@ -29,11 +24,13 @@ type Run = ApiOutputs['runs']['list']['items'][number];
 export function SystemPage() {
   const api = useApi();
   const query = useQuery({ ...api.system.info.queryOptions(), refetchInterval: REFRESH_MS });
-  const waiting = useQuery(api.runs.list.queryOptions(WAITING, { refetchInterval: REFRESH_MS }));
+  const running = useQuery(api.runs.list.queryOptions(RUNNING, { refetchInterval: REFRESH_MS }));
+  const waiting = useQuery(api.runs.waiting.queryOptions({ limit: FEW }, { refetchInterval: REFRESH_MS }));
   const latest = useQuery(api.runs.list.queryOptions({ limit: 20 }));
   useTitle(t.title);
+  useChanges();
   // All at once: a panel that came in later would push the others aside.
-  if (query.isPending || waiting.isPending || latest.isPending) return <LoadingState />;
+  if (query.isPending || running.isPending || waiting.isPending || latest.isPending) return <LoadingState />;
   if (query.data === undefined)
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const info = query.data;
@@ -58,7 +55,8 @@ export function SystemPage() {
       <div className={classes.grid}>
         <Workers workers={info.workers} />
         <Queue counts={info.counts} />
-        <Waiting runs={waiting.data?.items ?? NO_RUNS} />
+        <UnderWay runs={running.data?.items ?? NO_RUNS} />
+        <WaitingRuns total={info.counts.queued ?? 0} />
         <Backend runs={latest.data?.items ?? NO_RUNS} />
         <Panel title={t.store}>
           <Facts
@@ -106,17 +104,6 @@ export function SystemPage() {
   );
 }
 
-function Panel({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className={classes.panel}>
-      <Title order={2} size="h5" mb="xs">
-        {title}
-      </Title>
-      {children}
-    </section>
-  );
-}
-
 function Facts({ rows }: { readonly rows: readonly (readonly [string, string])[] }) {
   return (
     <Table variant="vertical" layout="fixed">
@@ -150,32 +137,6 @@ function Workers({ workers }: { readonly workers: Info['workers'] }) {
           ]}
         />
       ))}
-    </Panel>
-  );
-}
-
-/* Who trains and who waits; the first few, as the rest is in the list of runs. */
-function Waiting({ runs }: { readonly runs: readonly Run[] }) {
-  if (runs.length === 0) return null;
-  return (
-    <Panel title={t.waiting}>
-      <Table>
-        <Table.Tbody>
-          {runs.map((run) => (
-            <Table.Tr key={run.id}>
-              <Table.Td className={classes.wrap}>
-                <Anchor component={Link} href={`/runs/${run.id}`} size="sm">
-                  {run.name}
-                </Anchor>
-              </Table.Td>
-              <Table.Td>
-                <StatusBadge status={run.status} />
-              </Table.Td>
-              <Table.Td ta="right">{formatAgo(new Date(run.createdAt), new Date())}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
     </Panel>
   );
 }

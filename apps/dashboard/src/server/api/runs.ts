@@ -79,6 +79,9 @@ export const runsRouter = router({
     return { final: false, report: judgeRun({ started, rows, spec }, ctx.workbench.registry) };
   }),
 
+  /** Runs of the same project on the same data set, and how often its test part was opened. */
+  peers: procedure.input(one).query(({ input: { id }, ctx }) => ctx.workbench.store.runs.peers(id)),
+
   /** One metric of several runs over their epochs, thinned for small pictures. */
   sparklines: procedure
     .input(
@@ -137,6 +140,26 @@ export const runsRouter = router({
   resume: procedure
     .input(one)
     .mutation(async ({ input: { id }, ctx }) => ({ effect: await ctx.workbench.store.runs.resume(id) })),
+
+  /** The runs that wait, in the order in which workers take them. */
+  waiting: procedure
+    .input(z.object({ limit: z.int().min(1).max(500).default(12) }))
+    .query(async ({ input: { limit }, ctx }) => {
+      const { runs } = ctx.workbench.store;
+      const ids = await runs.waiting(limit);
+      const found = new Map((await runs.getMany(ids)).map((run) => [run.id, run]));
+      return ids.flatMap((id) => {
+        const run = found.get(id);
+        return run === undefined
+          ? []
+          : [{ id, name: run.name, createdAt: run.createdAt, status: run.status }];
+      });
+    }),
+
+  /** Moves a waiting run right before or right after another one that waits. */
+  move: procedure
+    .input(z.object({ id: runId, place: z.union([z.object({ before: runId }), z.object({ after: runId })]) }))
+    .mutation(({ input: { id, place }, ctx }) => ctx.workbench.store.runs.move(id, place)),
 
   /** Trains a run that is over for some epochs more. */
   continue: procedure
