@@ -107,11 +107,15 @@ async function writeFile(folder: string, entry: TarEntry): Promise<void> {
 /** Writes a piece, and waits while what was written before is not taken up. */
 async function write(to: Sink, piece: Uint8Array): Promise<void> {
   if (to.write(piece)) return;
-  await new Promise<void>((resolve, reject) => {
-    to.once('drain', resolve);
-    to.once('error', reject);
-    // Whoever reads may have ended it.
-    to.once('close', resolve);
+  await new Promise<void>((resolve) => {
+    // Whoever reads may have ended it; what it died of is told where it is read.
+    const done = (): void => {
+      to.off('drain', done);
+      to.off('close', done);
+      resolve();
+    };
+    to.on('drain', done);
+    to.on('close', done);
   });
 }
 
