@@ -27,7 +27,9 @@ export function StudyPage({ id }: { readonly id: string }) {
   const query = useQuery(api.studies.get.queryOptions({ id }));
   const list = useQuery(api.studies.list.queryOptions());
   const [chosen, setChosen] = useState<string>();
-  const last = list.data?.find((one) => one.id === id)?.made[0]?.id;
+  // The address may leave out the namespace, which the list does not.
+  const made = list.data?.find((one) => one.id === query.data?.id)?.made ?? [];
+  const last = made[0]?.id;
   // With its outcome at once, which would push what was written before it away.
   const outcome = useQuery(
     api.experiments.get.queryOptions({ id: last ?? '' }, { enabled: last !== undefined }),
@@ -36,7 +38,6 @@ export function StudyPage({ id }: { readonly id: string }) {
   if (query.data === undefined)
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const study = query.data;
-  const made = list.data?.find((one) => one.id === study.id)?.made ?? [];
   const shown = chosen ?? last;
   return (
     <PageFrame
