@@ -45,12 +45,14 @@ describe.skipIf(chromium === undefined)('studies', () => {
     expect(await page.getByText(VERDICT).textContent()).toBe(sentence);
   });
 
-  it('show in their list what they came to', async () => {
+  it('show in their list, and on their page, what they came to', async () => {
     const { page } = visit;
     await page.goto(`${server.url}/studies`);
     const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: TITLE, exact: true }) });
     await row.getByText(/^(Supported|Not supported|Inconclusive)$/).waitFor();
     await lookAt(visit, 'studies');
+    await row.getByRole('link', { name: TITLE, exact: true }).click();
+    await page.getByText(VERDICT).waitFor();
   });
 
   it('met no page that is hard to read or too wide, and no complaint', () => {
