@@ -14,6 +14,7 @@ export {
   type Pair,
   type ReceptiveField,
 } from './receptive-field/receptive-field.ts';
+export { histogramOf, MAX_BINS, type Histogram } from './histogram/histogram.ts';
 export { stateCopies } from './state-copies/state-copies.ts';
 export { trainingMemory, type TrainingMemory, type TrainingPlan } from './training-memory/training-memory.ts';
 export { featureMaps, type FeatureMaps } from './feature-maps/feature-maps.ts';

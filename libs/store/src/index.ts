@@ -42,7 +42,7 @@ export type { RunPeer, RunPeers } from './runs/run-peers.ts';
 export type { RunCost } from './runs/run-costs.ts';
 export type { DataSets, StoredDataSet } from './data-sets/data-sets.ts';
 export type { RunFilter, RunSort, RunSortKey } from './runs/run-list.ts';
-export type { Continuation, Effect, RunChanges, RunCurve, Runs } from './runs/runs.ts';
+export type { Continuation, Effect, HistogramRow, RunChanges, RunCurve, Runs } from './runs/runs.ts';
 export type { ScalarBucket, ScalarPoint, ScalarQuery, Scalars, ScalarSeries } from './scalars/scalars.ts';
 export { openStore, type Store, type StoreLocation, type StoreOptions } from './store/store.ts';
 export type { Prepare, PrepareJob } from './worker/train-run.ts';

@@ -76,7 +76,13 @@ serveTraining(async (job: TrainingJob) => {
       },
       ...(epoch % (spec.checkpointEvery ?? 1) === 0 ? { checkpoint } : {}),
       bestCheckpoint: checkpoint,
-      layers: { type: 'layers', epoch, step: epoch * spec.steps, layers: [layerRow(state)] },
+      layers: {
+        type: 'layers',
+        epoch,
+        step: epoch * spec.steps,
+        layers: [layerRow(state)],
+        histograms: [histogramsAt(epoch)],
+      },
     });
   }
   if (job.signal.reason === 'pause') return;
@@ -95,6 +101,12 @@ serveTraining(async (job: TrainingJob) => {
     testMetrics: { 'test/loss': 0 },
   });
 });
+
+/** A distribution whose mean is its epoch. */
+function histogramsAt(epoch: number) {
+  const weights = { low: 0, high: 1, mean: epoch, std: 0, counts: [epoch], notFinite: 0 };
+  return { layer: 'fc', weights };
+}
 
 function misbehave({ misbehaviour }: CountingSpec, { attempt }: TrainingJob): void {
   switch (misbehaviour) {

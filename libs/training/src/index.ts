@@ -17,6 +17,7 @@ export type {
   EpochEvent,
   FailedEvent,
   FinishedEvent,
+  LayerHistograms,
   LayerRow,
   LayersEvent,
   MetricRow,

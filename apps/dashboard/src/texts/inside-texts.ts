@@ -28,6 +28,26 @@ export const insideTexts = {
     exploding: (layer: string, ratio: string, epoch: number) =>
       `${layer} is thrown about: an update moves its weights by ${ratio} of their size at epoch ${epoch}. Try a lower learning rate or clip the gradients.`,
   },
+  histograms: {
+    title: 'How are its weights spread?',
+    titleGradients: 'How are its gradients spread?',
+    layer: 'Layer of the distribution',
+    of: 'Distribution of',
+    kinds: { weights: 'Weights', gradients: 'Gradients' },
+    value: 'Value',
+    epoch: 'Epoch',
+    empty: 'Distributions are kept from the end of the first epoch on.',
+    older: 'This run was trained before distributions of weights and gradients were kept.',
+    one: (layer: string, epoch: number, std: string) => `${layer}: SD ${std} at epoch ${epoch}`,
+    since: (layer: string, epoch: number, std: string, change: string, first: number) =>
+      `${layer}: SD ${std} at epoch ${epoch}, ${change} epoch ${first}`,
+    times: (factor: string) => `${factor} times that of`,
+    same: 'about that of',
+    none: (layer: string, epoch: number) => `${layer} has no finite value at epoch ${epoch}`,
+    mean: (mean: string) => `; mean ${mean}`,
+    zeros: (share: string) => `; ${share} of the weights are exactly zero`,
+    notFinite: (count: number) => `; ${formatCount(count)} are no finite number`,
+  },
   look: {
     title: 'What does it look at?',
     waiting:

@@ -2,6 +2,7 @@ import { ConvlabError, type SerializedError } from '@convlab/core';
 import type {
   EpochEvent,
   FinishedEvent,
+  LayerHistograms,
   LayersEvent,
   MetricRow,
   StartedEvent,
@@ -125,7 +126,7 @@ export class RunWriter {
       await this.#update(
         tx,
         run,
-        layers === undefined ? [event] : [layers, event],
+        layers === undefined ? [event] : [layersToTell(layers), event],
         sql`epoch = ${event.epoch}, step = ${event.step}, learning_rate = ${event.learningRate}, crashes = 0,
           duration_ms = duration_ms + ${event.durationMs}, last_metrics = ${metrics}::jsonb ${best}`,
       );
@@ -133,11 +134,20 @@ export class RunWriter {
         (run_id, epoch, step, metrics, learning_rate, duration_ms, best, attempt) VALUES
         (${this.#runId}, ${event.epoch}, ${event.step}, ${metrics}::jsonb, ${event.learningRate}, ${event.durationMs},
          ${event.best}, ${this.#attempt})`);
+      await this.#keepHistograms(tx, event.epoch, layers?.histograms ?? []);
       if (files.checkpoint !== undefined)
         await writeArtifact(this.#database, tx, this.#runId, 'latest', files.checkpoint, event);
       if (files.bestCheckpoint !== undefined)
         await writeArtifact(this.#database, tx, this.#runId, 'best', files.bestCheckpoint, event);
     });
+  }
+
+  async #keepHistograms(tx: Tx, epoch: number, histograms: readonly LayerHistograms[]): Promise<void> {
+    if (histograms.length === 0) return;
+    await tx.execute(sql`INSERT INTO convlab.layer_histograms (run_id, epoch, layer, weights, gradients)
+      SELECT ${this.#runId}, ${epoch}, h.layer, h.weights, h.gradients
+      FROM jsonb_to_recordset(${toJson(histograms)}::jsonb) AS h(layer text, weights jsonb, gradients jsonb)
+      ON CONFLICT (run_id, layer, epoch) DO UPDATE SET weights = excluded.weights, gradients = excluded.gradients`);
   }
 
   /** The training ended by itself or because it was asked to. */
@@ -291,6 +301,11 @@ function isFinal(status: RunStatus): boolean {
 
 function progressOf({ losses: _losses, ...progress }: StepEvent): ProgressEvent {
   return progress;
+}
+
+/* Distributions are asked for by layer; who follows the events is spared them. */
+function layersToTell({ histograms: _histograms, ...told }: LayersEvent): LayersEvent {
+  return told;
 }
 
 function finite(value: number | null): number | null {

@@ -1,5 +1,5 @@
 import { ConvlabError } from '@convlab/core';
-import type { LayersEvent, MetricRow } from '@convlab/training';
+import type { LayerHistograms, LayersEvent, MetricRow } from '@convlab/training';
 import { and, asc, count, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { dequeue, enqueue } from '../_internal/enqueue.ts';
 import { textSafe, toJson } from '../_internal/json.ts';
@@ -66,6 +66,8 @@ export interface Runs {
   epochs(id: string, afterEpoch?: number): Promise<EpochRow[]>;
   /** What the layers looked like, at every epoch where they were measured. */
   layers(id: string): Promise<LayersEvent[]>;
+  /** How the weights or gradients of a layer were distributed, at up to 40 epochs in order. */
+  layerHistograms(id: string, layer: string, of: 'weights' | 'gradients'): Promise<HistogramRow[]>;
   update(id: string, changes: RunChanges): Promise<void>;
   /**
    * Ends a run. One that waits is stopped at once, one that trains within 2 s.
@@ -89,6 +91,20 @@ export interface Runs {
   continue(id: string, how?: Continuation): Promise<void>;
   /** Removes runs with all they hold. @throws {ConvlabError} E_RUN_STATE when one of them trains. */
   remove(ids: readonly string[]): Promise<void>;
+}
+
+/** A distribution at one epoch. */
+export interface HistogramRow {
+  readonly epoch: number;
+  readonly histogram: LayerHistograms['weights'];
+}
+
+/* A training that went on for more epochs than were planned may have twice as many. */
+const MAX_SNAPSHOTS = 40;
+
+function thinned<T>(rows: readonly T[]): T[] {
+  const stride = Math.ceil(rows.length / MAX_SNAPSHOTS);
+  return rows.filter((_, i) => (rows.length - 1 - i) % stride === 0);
 }
 
 /** The runs of a database. */
@@ -145,6 +161,14 @@ export function createRuns(database: Database): Runs {
           WHERE run_id = ${id} AND type = 'layers' ORDER BY (body->>'epoch')::int, seq DESC`,
       );
       return rows.map(({ body }) => body);
+    },
+    layerHistograms: async (id, layer, of) => {
+      const rows = await queryRows<HistogramRow>(
+        db,
+        sql`SELECT epoch, ${sql.identifier(of)} AS histogram FROM convlab.layer_histograms
+          WHERE run_id = ${id} AND layer = ${layer} AND ${sql.identifier(of)} IS NOT NULL ORDER BY epoch`,
+      );
+      return thinned(rows);
     },
     update: (id, changes) => transact(db, (tx) => updateRun(tx, id, changes)),
     stop: (id) => transact(db, (tx) => stopRun(database, tx, id)),

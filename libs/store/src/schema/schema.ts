@@ -182,6 +182,21 @@ export const epochs = convlab.table(
   (table) => [primaryKey({ columns: [table.runId, table.epoch] })],
 );
 
+/** Distributions of the weights and gradients of layers, at up to 40 epochs of a training. */
+export const layerHistograms = convlab.table(
+  'layer_histograms',
+  {
+    runId: text('run_id')
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    layer: text('layer').notNull(),
+    epoch: integer('epoch').notNull(),
+    weights: jsonb('weights').notNull(),
+    gradients: jsonb('gradients'),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.layer, table.epoch] })],
+);
+
 /**
  * What happened, numbered per run from 1.
  *

@@ -129,6 +129,12 @@ describe('a training process that dies', () => {
     const layers = await store.runs.layers(id);
     expect(layers.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(layers.map((event) => (event.layers[0]?.weightNorm ?? 0) / 2 ** 32)).toEqual(expectedCurve(spec));
+    expect(layers.every((event) => !('histograms' in event))).toBe(true);
+    const spread = await store.runs.layerHistograms(id, 'fc', 'weights');
+    expect(spread.map(({ epoch, histogram }) => [epoch, histogram.mean])).toEqual(
+      [1, 2, 3, 4, 5, 6].map((epoch) => [epoch, epoch]),
+    );
+    expect(await store.runs.layerHistograms(id, 'fc', 'gradients')).toEqual([]);
   });
 
   test('again and again ends the run with its last words', async () => {

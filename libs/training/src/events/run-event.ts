@@ -1,4 +1,5 @@
 import type { SerializedError, Task } from '@convlab/core';
+import type { Histogram } from '@convlab/inspection';
 
 /**
  * Metrics of one epoch by name, `split/metric`.
@@ -89,6 +90,15 @@ export interface LayerRow {
   readonly deadShare: number | null;
 }
 
+/** How the kernels of one layer are distributed; all its weights if it has no kernel. */
+export interface LayerHistograms {
+  readonly layer: string;
+  /** After the update. */
+  readonly weights: Histogram;
+  /** Of the loss by them, in the update; absent when it was made before an interruption. */
+  readonly gradients?: Histogram;
+}
+
 /**
  * What the layers looked like in the last update of an epoch; stored with that epoch. Sent for the first epoch, and then at most
  * once in 128 updates, as measuring takes time.
@@ -99,6 +109,8 @@ export interface LayersEvent {
   readonly step: number;
   /** In the network's order. */
   readonly layers: readonly LayerRow[];
+  /** Of layers with weights, at up to 40 of the epochs that were planned, evenly spread. */
+  readonly histograms?: readonly LayerHistograms[];
 }
 
 /** Why a training ended by itself or by request. */

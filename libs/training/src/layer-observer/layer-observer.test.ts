@@ -61,6 +61,40 @@ describe('LayerObserver', () => {
     }
   });
 
+  it('counts every weight, and the gradient that led to it', async () => {
+    const rate = 0.05;
+    const setup = blobSetup(
+      { epochs: 128, batchSize: 'full' },
+      { optimizer: { id: 'sgd', learningRate: rate, momentum: 0 } },
+    );
+    const { layers, models } = await observed(setup);
+    const kernel = (model: Uint8Array | undefined) => [
+      ...readFloats(
+        decodeSafetensors(model as Uint8Array).tensors['weights/fc/kernel'] as StoredTensor,
+        'fc',
+      ),
+    ];
+    const [before, after] = [kernel(models[126]), kernel(models[127])];
+    const gradient = after.map((value, i) => ((before[i] as number) - value) / rate);
+    const seen = layers[1]?.histograms?.find(({ layer }) => layer === 'fc');
+    expect(seen?.weights.counts.reduce((sum, n) => sum + n, 0)).toBe(after.length);
+    expect([seen?.weights.low, seen?.weights.high]).toEqual([Math.min(...after), Math.max(...after)]);
+    expect(seen?.gradients?.low).toBeCloseTo(Math.min(...gradient), 4);
+    expect(seen?.gradients?.high).toBeCloseTo(Math.max(...gradient), 4);
+    expect(layers[1]?.histograms?.map(({ layer }) => layer)).toEqual(['fc', 'norm', 'logits']);
+  });
+
+  it.each([30, 50, 400])('keeps at most forty distributions, spread over %i epochs', (epochs) => {
+    const observer = new LayerObserver(blobSetup({ epochs }), new Int32Array(4), 128);
+    const all = Array.from({ length: epochs }, (_, i) => i + 1);
+    const kept = all.filter((epoch) => observer.keepsSnapshot(epoch));
+    expect([kept[0], kept.at(-1)]).toEqual([1, epochs]);
+    expect(kept.length).toBeLessThanOrEqual(40);
+    expect(kept.length).toBeGreaterThanOrEqual(Math.min(epochs, 39));
+    const steps = kept.slice(1).map((epoch, i) => epoch - (kept[i] as number));
+    expect(Math.max(...steps)).toBeLessThanOrEqual(Math.ceil(epochs / 39));
+  });
+
   it('gives activations what weights have not, and the other way round', async () => {
     const { layers } = await observed(blobSetup({ epochs: 1 }));
     const [event] = layers;

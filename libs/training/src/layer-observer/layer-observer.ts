@@ -1,13 +1,15 @@
 import type { NamedTensors } from '@convlab/core';
 import {
   activationStatistics,
+  histogramOf,
   updateStatistics,
   zeroShares,
+  type Histogram,
   type UpdateStatistics,
 } from '@convlab/inspection';
 import type { CompiledNetwork } from '@convlab/network';
 import type * as tf from '@tensorflow/tfjs';
-import type { LayerRow, LayersEvent } from '../events/run-event.ts';
+import type { LayerHistograms, LayerRow, LayersEvent } from '../events/run-event.ts';
 import type { ModelState } from '../step/model-state.ts';
 import { batchTensors, type UpdateObserver } from '../step/training-step.ts';
 import type { TrainingSetup } from '../train/training-setup.ts';
@@ -16,6 +18,12 @@ import type { TrainingSetup } from '../train/training-setup.ts';
 const STEPS_PER_OBSERVATION = 128;
 /* Enough examples for a share of dead units to mean something, few enough to cost next to nothing beside an epoch. */
 const PROBE = { min: 8, max: 64, shareOfTraining: 1 / 64 };
+
+/* More snapshots than can be told apart in a picture would only fill the database. */
+const MAX_SNAPSHOTS = 40;
+
+/** Values of weights or gradients by name, as plain numbers. */
+type Values = ReadonlyMap<string, Float32Array>;
 
 /**
  * Looks at the layers in the last update of an epoch.
@@ -27,6 +35,7 @@ export class LayerObserver {
   readonly #stepsPerEpoch: number;
   readonly #probe: Int32Array;
   #norms: Promise<readonly UpdateStatistics[]> | undefined;
+  #gradients: Promise<Values> | undefined;
 
   /** @param trainEval  the part of the training data that each epoch is evaluated on; activations are those of its first examples */
   constructor(setup: TrainingSetup, trainEval: Int32Array, stepsPerEpoch: number) {
@@ -46,21 +55,37 @@ export class LayerObserver {
     return epoch === 1 || due(epoch) > due(epoch - 1);
   }
 
+  /** Whether the distributions are kept as well: for the first epoch, and the first looked at in each of equal parts of the training. */
+  keepsSnapshot(epoch: number): boolean {
+    const part = (at: number): number =>
+      Math.floor((at * (MAX_SNAPSHOTS - 1)) / Math.max(1, this.#setup.settings.epochs));
+    let before = epoch - 1;
+    while (before > 0 && !this.isDue(before)) before -= 1;
+    return before === 0 || part(epoch) > part(before);
+  }
+
   /** Begins to measure an update; what it gives is read later, when the backend is ready. */
-  readonly observe: UpdateObserver = (weights, gradients, updates) => {
-    this.#norms = updateStatistics(weights, gradients, updates);
-  };
+  updateObserver(epoch: number): UpdateObserver {
+    return (weights, gradients, updates) => {
+      this.#norms = updateStatistics(weights, gradients, updates);
+      if (this.keepsSnapshot(epoch)) this.#gradients = valuesOf(gradients);
+    };
+  }
 
   /** What the layers look like now. Norms are absent when the update was made before an interruption. */
   async event(epoch: number, step: number, model: ModelState): Promise<LayersEvent> {
     const { network, source } = this.#setup;
     const norms = (await this.#norms) ?? [];
+    const gradients = await this.#gradients;
     this.#norms = undefined;
+    this.#gradients = undefined;
     const { input, targets } = batchTensors(await source.read(this.#probe), network.graph.inputShape);
     targets.dispose();
     const layers = await layerRows(network, model, norms, input);
     input.dispose();
-    return { type: 'layers', epoch, step, layers };
+    if (!this.keepsSnapshot(epoch)) return { type: 'layers', epoch, step, layers };
+    const histograms = histogramsOf(network, await valuesOf(model.weights), gradients);
+    return { type: 'layers', epoch, step, layers, histograms };
   }
 }
 
@@ -93,6 +118,42 @@ async function layerRows(
       },
     ];
   });
+}
+
+/** The numbers of tensors. The tensors may be disposed as soon as it returns. */
+async function valuesOf(tensors: NamedTensors): Promise<Values> {
+  const read = Object.entries(tensors).map(async ([name, tensor]): Promise<[string, Float32Array]> => {
+    const kept = tensor.clone();
+    const values = await kept.data<'float32'>();
+    kept.dispose();
+    return [name, values];
+  });
+  return new Map(await Promise.all(read));
+}
+
+function histogramsOf(
+  network: CompiledNetwork,
+  weights: Values,
+  gradients: Values | undefined,
+): readonly LayerHistograms[] {
+  return network.nodes.flatMap(({ name: layer }): LayerHistograms[] => {
+    const own = network.weights.filter(({ name }) => layerOf(name) === layer && weights.has(name));
+    const kernels = own.filter(({ role }) => role === 'kernel');
+    const names = (kernels.length > 0 ? kernels : own).map(({ name }) => name);
+    if (names.length === 0) return [];
+    const known = gradients !== undefined && names.every((name) => gradients.has(name));
+    return [
+      {
+        layer,
+        weights: distributionOf(names, weights),
+        ...(known ? { gradients: distributionOf(names, gradients) } : {}),
+      },
+    ];
+  });
+}
+
+function distributionOf(names: readonly string[], values: Values): Histogram {
+  return histogramOf(names.map((name) => values.get(name) ?? new Float32Array()));
 }
 
 /** The share of exact zeros by kernel. Other weights are left out: first biases are zero, and mean nothing by it. */

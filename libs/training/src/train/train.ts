@@ -222,7 +222,7 @@ class TrainingRun {
           return await this.#interrupt(Math.max(step, done), readings, report);
         step += 1;
         if (step <= done) continue;
-        const observe = step === epoch * this.#stepsPerEpoch ? observer?.observe : undefined;
+        const observe = step === epoch * this.#stepsPerEpoch ? observer?.updateObserver(epoch) : undefined;
         const time = this.#time(step);
         const { next, loss, predictions } = trainingStep(this.#setup, this.#model, batch, time, observe);
         disposeReplaced(this.#model, next);

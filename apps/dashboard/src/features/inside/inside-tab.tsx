@@ -1,5 +1,6 @@
 'use client';
 import type { RunData } from '../run/run-state.ts';
+import { LayerHistograms } from './layer-histograms.tsx';
 import { LayerStrip } from './layer-strip.tsx';
 import { LookInside } from './look-inside.tsx';
 import classes from './inside.module.css';
@@ -10,6 +11,7 @@ export function InsideTab({ data }: { readonly data: RunData }) {
     <div className={classes.stack}>
       <LookInside data={data} />
       <LayerStrip runId={data.run.id} epoch={data.run.epoch} />
+      <LayerHistograms runId={data.run.id} epoch={data.run.epoch} />
     </div>
   );
 }

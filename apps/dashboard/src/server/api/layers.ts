@@ -9,4 +9,15 @@ export const layersRouter = router({
     // The number of finished epochs says nothing to the server: it makes a browser ask again when there may be more.
     .input(z.object({ id, epoch: z.int().min(0).optional() }))
     .query(({ input, ctx }) => ctx.workbench.store.runs.layers(input.id)),
+  /** How the weights or gradients of one layer were distributed, at up to 40 epochs. */
+  histograms: procedure
+    .input(
+      z.object({
+        id,
+        layer: z.string().min(1).max(200),
+        of: z.enum(['weights', 'gradients']),
+        epoch: z.int().min(0).optional(),
+      }),
+    )
+    .query(({ input, ctx }) => ctx.workbench.store.runs.layerHistograms(input.id, input.layer, input.of)),
 });
