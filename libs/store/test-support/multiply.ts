@@ -33,9 +33,12 @@ async function columnsOf(table: string): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
+/* The id of the copy of a run, no longer than ids may be. */
+const copyOf = (id: ReturnType<typeof sql>) => sql`left('copy' || md5(${id} || n), 32)`;
+
 /* What a copy has in place of what it was copied from; the accuracy moves by a hundredth at the most. */
 const CHANGED: Readonly<Record<string, ReturnType<typeof sql>>> = {
-  id: sql`'copy' || md5(id || n)`,
+  id: copyOf(sql`id`),
   ordinal: sql`10000 + n`,
   created_at: sql`created_at - n * interval '1 minute'`,
   updated_at: sql`updated_at - n * interval '1 minute'`,
@@ -54,7 +57,7 @@ async function copyRuns(from: number, count: number): Promise<void> {
   await db.execute(sql`INSERT INTO convlab.runs (${names(columns)})
     SELECT ${sql.join(values, sql`, `)} FROM ${numbers} JOIN ${originals} ON k = n % m`);
   await db.execute(sql`INSERT INTO convlab.epochs (run_id, ${names(epochs)})
-    SELECT 'copy' || md5(o.id || n), ${sql.join(
+    SELECT ${copyOf(sql`o.id`)}, ${sql.join(
       epochs.map((name) => sql`e.${sql.identifier(name)}`),
       sql`, `,
     )} FROM ${numbers} JOIN ${originals} ON k = n % m JOIN convlab.epochs e ON e.run_id = o.id`);

@@ -27,10 +27,11 @@ export function useRuns(archived: boolean, all: boolean) {
     { getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined },
   );
   const query = useInfiniteQuery(options);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
   useEffect(() => {
-    if (all && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [all, hasNextPage, isFetchingNextPage, fetchNextPage]);
+    // A page that cannot be had is not asked for again and again.
+    if (all && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [all, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
   const { status } = useSubscription(
     api.runs.changes.subscriptionOptions(
       {},
