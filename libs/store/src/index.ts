@@ -31,6 +31,8 @@ export {
   type RunInput,
   type RunStatus,
   type RunSummary,
+  type ProgressEvent,
+  type ReportedEvent,
   type StatusEvent,
   type StoredEvent,
   type WorkerInfo,

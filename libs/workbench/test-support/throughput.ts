@@ -26,15 +26,15 @@ const spec = {
   seed: 1,
 };
 
-function start(module: string, args: readonly string[]): ChildProcess {
-  return fork(new URL(module, import.meta.url), args, { execArgv: ['--import', 'tsx'] });
+function start(module: URL, args: readonly string[]): ChildProcess {
+  return fork(module, args, { execArgv: ['--import', 'tsx'] });
 }
 
 /** Trains one epoch in processes without a queue; the mean time of one in ms. */
 async function trainAlone(numProcesses: number): Promise<number> {
   const times = await Promise.all(
     Array.from({ length: numProcesses }, async () => {
-      const alone = start('./train-alone.ts', []);
+      const alone = start(new URL('./train-alone.ts', import.meta.url), []);
       alone.send({ ...spec, training: { ...spec.training, epochs: 1 } });
       const [ms] = (await once(alone, 'message')) as [number];
       return ms;
@@ -48,7 +48,7 @@ async function trainAlone(numProcesses: number): Promise<number> {
 }
 
 async function startWorker(url: string): Promise<ChildProcess> {
-  const worker = start('./worker.ts', [url, '1']);
+  const worker = start(new URL('./worker.ts', import.meta.url), [url, '1']);
   await once(worker, 'message');
   return worker;
 }

@@ -66,7 +66,7 @@ export function varyingSettings(runs: readonly ComparedRun[]): string[] {
 }
 
 /** The settings of a run that can tell it from others. */
-export function configOf({ run }: ComparedRun): FlatConfig {
+function configOf({ run }: ComparedRun): FlatConfig {
   const entries = Object.entries(flattenConfig(run.spec)).filter(([path]) => !NAMES.test(path));
   return Object.fromEntries(entries);
 }
