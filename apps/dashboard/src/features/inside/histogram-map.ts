@@ -1,5 +1,5 @@
 import type { ApiOutputs } from '../../client/api.ts';
-import { formatRate, formatShare } from '../../format/format.ts';
+import { formatRate, formatShare, withMinus } from '../../format/format.ts';
 import { insideTexts } from '../../texts/inside-texts.ts';
 
 const t = insideTexts.histograms;
@@ -7,8 +7,8 @@ const t = insideTexts.histograms;
 /** A distribution at one epoch. */
 export type Snapshot = ApiOutputs['layers']['histograms'][number];
 
-/** Rows of the picture: fine enough to see two humps, few enough for a finger and for a table. */
-const NUM_ROWS = 32;
+/** Rows of the picture: fine enough to see two humps, few enough to stand on a screen. */
+const NUM_ROWS = 16;
 
 /** Epochs side by side on one common axis of values. */
 export interface HistogramMap {
@@ -65,8 +65,7 @@ function sharesOn({ low, high, counts }: Snapshot['histogram'], axis: Axis): rea
 /* As many digits as tell two rows apart. */
 function rangeText(edge: number, width: number): string {
   const digits = Math.max(0, Math.min(12, 1 - Math.floor(Math.log10(width))));
-  const text = edge.toFixed(digits);
-  return Number(text) === 0 ? (0).toFixed(digits) : text;
+  return withMinus(edge.toFixed(digits));
 }
 
 /** How the spread changed since the first snapshot, and what stands out at the last, in a sentence. */
