@@ -60,6 +60,15 @@ export type {
   UpdateContext,
   UpdateResult,
 } from './kinds/optimizer.ts';
+export {
+  readPanelResult,
+  type Panel,
+  type PanelChart,
+  type PanelPlace,
+  type PanelResult,
+  type PanelRun,
+  type PanelUnit,
+} from './kinds/panel.ts';
 export type { Constraint, Regularizer, WeightInfo } from './kinds/regularizer.ts';
 export type {
   Domain,

@@ -1,4 +1,4 @@
 import { packageConformance } from '@convlab/testing/conformance';
-import { ensemblePreset, metricPreset, searchPreset } from './preset/preset.ts';
+import { ensemblePreset, metricPreset, panelPreset, searchPreset } from './preset/preset.ts';
 
-packageConformance([...metricPreset, ...ensemblePreset, ...searchPreset]);
+packageConformance([...metricPreset, ...ensemblePreset, ...searchPreset, ...panelPreset]);

@@ -24,6 +24,7 @@ export {
   type RunCourse,
 } from './plan/plan-record.ts';
 export { judgeRun, type RunRecord } from './run/judge-run.ts';
+export { runPanels, type PanelOutcome } from './run/run-panels.ts';
 export { requireSplits } from './run/plan-split.ts';
 export {
   decodeEvaluation,

@@ -57,6 +57,7 @@ export const pluginsTexts = {
     metric: 'Metrics',
     normalization: 'Normalizations',
     optimizer: 'Optimizers',
+    panel: 'Panels',
     protocol: 'Protocols',
     regularizer: 'Regularizers',
     scaler: 'Scalers',

@@ -150,6 +150,11 @@ export const runTexts = {
         `The learning rate went from ${formatRate(first)} to ${formatRate(now)}.`,
     },
   },
+  panels: {
+    title: 'Panels of plugins',
+    empty: 'There is nothing to draw.',
+    failed: (id: string, reason: string) => `The panel ${id} failed: ${reason}`,
+  },
   rangeTest: {
     title: 'Which learning rate?',
     answer: (steepest: number, lowest: number) =>

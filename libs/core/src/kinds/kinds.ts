@@ -8,6 +8,7 @@ import type { Layer } from './layer.ts';
 import type { Loss } from './loss.ts';
 import type { Metric } from './metric.ts';
 import type { Optimizer, Schedule } from './optimizer.ts';
+import type { Panel } from './panel.ts';
 import type { Constraint, Regularizer } from './regularizer.ts';
 import type { SearchStrategy } from './search.ts';
 import type { Study } from './study.ts';
@@ -38,6 +39,7 @@ export interface PluginKinds {
   search: SearchStrategy;
   ensemble: Ensemble;
   diagnosis: Diagnosis;
+  panel: Panel;
   study: Study;
 }
 

@@ -3,6 +3,7 @@ import { averageEnsemble } from '../average/average.ts';
 import { brierScore } from '../brier-score/brier-score.ts';
 import { expectedCalibrationError } from '../expected-calibration-error/expected-calibration-error.ts';
 import { f1 } from '../f1/f1.ts';
+import { gainOverTime } from '../gain-over-time/gain-over-time.ts';
 import { gridSearch } from '../grid/grid.ts';
 import { hyperband } from '../hyperband/hyperband.ts';
 import { logLoss } from '../log-loss/log-loss.ts';
@@ -20,6 +21,7 @@ import { rootMeanSquaredError } from '../root-mean-squared-error/root-mean-squar
 import { successiveHalving } from '../successive-halving/successive-halving.ts';
 import { topK } from '../top-k/top-k.ts';
 import { tpe } from '../tpe/tpe.ts';
+import { validationNoise } from '../validation-noise/validation-noise.ts';
 import { weightedAverage } from '../weighted-average/weighted-average.ts';
 
 /** Every metric of this package, for `createRegistry().use(...metricPreset)`. */
@@ -46,3 +48,6 @@ export const searchPreset = [gridSearch, randomSearch, successiveHalving, hyperb
 
 /** Every way to combine networks of this package. */
 export const ensemblePreset = [averageEnsemble, weightedAverage, majorityVote] as const;
+
+/** Every panel of this package. */
+export const panelPreset = [gainOverTime, validationNoise] as const;

@@ -13,6 +13,7 @@ import { evaluationChecks } from '../_internal/evaluation-checks.ts';
 import { fail } from '../_internal/fail.ts';
 import { layerChecks } from '../_internal/layer-checks.ts';
 import { optimizerChecks } from '../_internal/optimizer-checks.ts';
+import { panelChecks } from '../_internal/panel-checks.ts';
 import { partChecks } from '../_internal/part-checks.ts';
 import { searchChecks } from '../_internal/search-checks.ts';
 import { studyChecks } from '../_internal/study-checks.ts';
@@ -27,6 +28,7 @@ const CHECKS: readonly Check[] = [
   ...dataChecks,
   ...searchChecks,
   ...diagnosisChecks,
+  ...panelChecks,
   ...studyChecks,
 ];
 

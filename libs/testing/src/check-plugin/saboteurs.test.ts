@@ -14,6 +14,8 @@ import {
   type Layer,
   type Metric,
   type NetworkGraph,
+  type Panel,
+  type PanelResult,
   type Plugin,
   type PluginKind,
   type PluginKinds,
@@ -376,6 +378,39 @@ saboteurs(
     ],
   ],
 );
+
+const bars: PanelResult = {
+  answer: 'Three epochs.',
+  chart: {
+    type: 'bars',
+    itemLabel: 'Epoch',
+    value: { label: 'Loss', unit: 'number' },
+    items: [{ label: '1', value: 0.3 }],
+  },
+};
+const panel: Panel = {
+  question: 'How low is the loss?',
+  place: 'live',
+  compute: ({ rows }) => (rows.length < 3 ? undefined : bars),
+};
+let shown = 0;
+const CHART = 'gives a chart of any record or nothing, the same each time';
+saboteurs('panel', panel, [
+  ['asks a question, and stands in a part of the page', { ...panel, question: ' ' }],
+  ['asks a question, and stands in a part of the page', { ...panel, place: 'nowhere' as Panel['place'] }],
+  [CHART, { ...panel, compute: () => ({ ...bars, answer: `${shown++}` }) }],
+  [CHART, { ...panel, compute: () => ({ ...bars, answer: '' }) }],
+  [
+    CHART,
+    {
+      ...panel,
+      compute: ({ rows }) => ({
+        ...bars,
+        answer: (rows.at(-1) as { 'train/loss': number })['train/loss'].toFixed(2),
+      }),
+    },
+  ],
+]);
 
 const ones: Initializer = { init: (shape) => new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(1) };
 const sum: Layer = {

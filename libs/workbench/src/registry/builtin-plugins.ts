@@ -1,7 +1,7 @@
 import { architecturePreset } from '@convlab/architectures';
 import { createRegistry, type Plugin } from '@convlab/core';
 import { dataPreset } from '@convlab/data';
-import { ensemblePreset, metricPreset, searchPreset } from '@convlab/evaluation';
+import { ensemblePreset, metricPreset, panelPreset, searchPreset } from '@convlab/evaluation';
 import { layerPreset } from '@convlab/layers';
 import { lossPreset } from '@convlab/losses';
 import { normalizationPreset } from '@convlab/normalization';
@@ -17,7 +17,7 @@ const PRESETS = {
   '@convlab/regularizers': regularizerPreset,
   '@convlab/optimizers': optimizerPreset,
   '@convlab/losses': lossPreset,
-  '@convlab/evaluation': [...metricPreset, ...searchPreset, ...ensemblePreset],
+  '@convlab/evaluation': [...metricPreset, ...searchPreset, ...ensemblePreset, ...panelPreset],
   '@convlab/data': dataPreset,
   '@convlab/studies': studyPreset,
 } as const;

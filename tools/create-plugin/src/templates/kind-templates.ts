@@ -438,6 +438,32 @@ const templates = {
   })`,
     experiment: () => ({}),
   },
+  panel: {
+    library: 'evaluation',
+    contract: 'Panel',
+    formula: 'the validation loss of each epoch',
+    facts: [
+      'A chart on the page of each run. It is computed in the server; browsers get its result, which is data.',
+    ],
+    create: `(): Panel => ({
+    question: 'What is the validation loss of each epoch?',
+    place: 'live',
+    compute: ({ rows }) => {
+      const points = rows.map((row, i) => ({ x: i + 1, y: row['validation/loss'] ?? null })).slice(-400);
+      if (points.length === 0) return undefined;
+      return {
+        answer: \`\${rows.length} epochs were trained.\`,
+        chart: {
+          type: 'curves',
+          x: { label: 'Epoch' },
+          y: { label: 'Validation loss', unit: 'number' },
+          series: [{ name: 'Validation loss', points }],
+        },
+      };
+    },
+  })`,
+    experiment: () => ({}),
+  },
 } satisfies Readonly<Record<PluginKind, KindTemplate>>;
 
 /** One template per plugin kind; the compiler demands one for a new kind. */

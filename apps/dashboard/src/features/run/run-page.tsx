@@ -40,6 +40,11 @@ const ConfigTab = dynamic(() => import('./config-tab.tsx').then((module) => modu
   loading: () => <LoadingState rows={2} />,
 });
 
+/* Stands below the charts of a part: it comes after them, and holds no place before it is known whether there is something. */
+const PanelsSection = dynamic(() => import('./panels-section.tsx').then((module) => module.PanelsSection), {
+  ssr: false,
+});
+
 const TABS = ['live', 'generalization', 'errors', 'inside', 'model', 'config'] as const;
 
 /** The page of one run: what happens, how well it generalizes, what exactly was run. */
@@ -71,15 +76,19 @@ function FollowedRun({ id, data }: { readonly id: string; readonly data: RunData
         </Tabs.List>
         <Tabs.Panel value="live">
           <LiveTab data={data} />
+          <PanelsSection data={data} place="live" />
         </Tabs.Panel>
         <Tabs.Panel value="generalization">
           <GeneralizationTab data={data} />
+          <PanelsSection data={data} place="generalization" />
         </Tabs.Panel>
         <Tabs.Panel value="errors">
           <ErrorsTab runId={id} />
+          <PanelsSection data={data} place="errors" />
         </Tabs.Panel>
         <Tabs.Panel value="inside">
           <InsideTab data={data} />
+          <PanelsSection data={data} place="inside" />
         </Tabs.Panel>
         <Tabs.Panel value="model">
           <ModelTab data={data} />

@@ -1,6 +1,7 @@
 import { judgeRun, specHash } from '@convlab/experiments';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
+import { storedPanels } from '../data/stored-panels.ts';
 import { batches } from './batches.ts';
 import { cursor, given, id as runId, label, notes, tags, written } from './inputs.ts';
 import { asRows } from './run-rows.ts';
@@ -81,6 +82,9 @@ export const runsRouter = router({
 
   /** Runs of the same project on the same data set, and how often its test part was opened. */
   peers: procedure.input(one).query(({ input: { id }, ctx }) => ctx.workbench.store.runs.peers(id)),
+
+  /** What the installation's panels show of a run, as data. */
+  panels: procedure.input(one).query(({ input: { id }, ctx }) => storedPanels(ctx.workbench, id)),
 
   /** One metric of several runs over their epochs, thinned for small pictures. */
   sparklines: procedure

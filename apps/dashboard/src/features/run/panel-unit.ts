@@ -1,0 +1,20 @@
+import type { PanelUnit } from '@convlab/core';
+import { formatCount, formatDuration, formatLoss, formatShare } from '../../format/format.ts';
+
+type Format = (value: number | null | undefined) => string;
+
+const seconds: Format = (value) =>
+  formatDuration(value === null || value === undefined ? value : 1000 * value);
+const share: Format = (value) => formatShare(value, 1);
+
+const FORMATS: Readonly<Record<PanelUnit, Format>> = {
+  number: formatLoss,
+  share,
+  count: formatCount,
+  seconds,
+};
+
+/** How the values of a panel's chart read. */
+export function formatUnit(unit: PanelUnit): Format {
+  return FORMATS[unit];
+}
