@@ -3,6 +3,7 @@ import type { PanelChart as PanelChartData, PanelResult } from '@convlab/core';
 import { useMemo } from 'react';
 import { BarChart } from '../../charts/bar-chart.tsx';
 import { ChartCard } from '../../charts/chart-card.tsx';
+import chartClasses from '../../charts/chart.module.css';
 import { runColour } from '../../charts/colours.ts';
 import { CurveChart } from '../../charts/curve-chart.tsx';
 import { MatrixChart } from '../../charts/matrix-chart.tsx';
@@ -153,7 +154,9 @@ function PanelTable({ chart: { columns, rows }, name, title, answer }: KindProps
       empty={rows.length === 0 ? empty : undefined}
     >
       {/* A table view shows the last rows first; here they stand as the panel gave them. */}
-      <TableView table={{ ...table, rows: rows.toReversed() }} label={title} />
+      <div className={chartClasses.rows}>
+        <TableView table={{ ...table, rows: rows.toReversed() }} label={title} />
+      </div>
     </ChartCard>
   );
 }

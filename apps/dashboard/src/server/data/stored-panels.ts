@@ -10,11 +10,11 @@ const known = new WeakMap<Workbench, Map<string, readonly PanelOutcome[]>>();
 /** What the panels of an installation show of a run; computed once for each of its epochs. */
 export async function storedPanels(workbench: Workbench, id: string): Promise<readonly PanelOutcome[]> {
   const run = await workbench.store.runs.require(id);
-  const { started, epoch, status, plannedEpochs } = run;
+  const { started, attempt, epoch, status, plannedEpochs } = run;
   if (started === null || workbench.registry.plugins('panel').length === 0) return [];
   const cache = known.get(workbench) ?? new Map<string, readonly PanelOutcome[]>();
   known.set(workbench, cache);
-  const key = `${id} ${epoch} ${status}`;
+  const key = `${id} ${attempt} ${epoch} ${status}`;
   const before = cache.get(key);
   if (before !== undefined) return before;
   const { runs } = workbench.store;
