@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchRun, untilOver } from './support/api.ts';
+import { ask, launchRun, untilOver } from './support/api.ts';
 import { findChromium } from './support/browser.ts';
 import { openDashboard, type Dashboard } from './support/dashboard.ts';
 import type { ServerProcess } from './support/server.ts';
@@ -94,4 +94,41 @@ describe.skipIf(chromium === undefined)('networks and plugins', () => {
     await page.getByText('What is averaged together?').waitFor();
     await page.getByText('One mean and one variance over rows, columns and channels').waitFor();
   });
+
+  it('tells everything that is known of a plugin, whatever its kind', async () => {
+    const { page } = visit;
+    const { manifests } = (await ask(server, 'plugins.catalogue', {})) as { manifests: readonly Manifest[] };
+    for (const { kind, id, title, summary, formula, references, schema } of tellingOfEachKind(manifests)) {
+      await page.goto(`${server.url}/plugins?plugin=${kind}:${id.replace(/^convlab\//, '')}`);
+      const detail = page
+        .locator('section')
+        .filter({ has: page.getByRole('heading', { name: title, level: 2 }) });
+      const fields = Object.keys(schema.properties ?? {}).filter((name) => !['id', 'version'].includes(name));
+      for (const text of [summary, formula, ...references, ...fields, '@convlab/'])
+        if (text !== undefined) await detail.getByText(text).first().waitFor();
+    }
+  });
 });
+
+interface Manifest {
+  readonly kind: string;
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly formula?: string;
+  readonly references: readonly string[];
+  readonly schema: { readonly properties?: object };
+}
+
+/** Of each kind the plugin of which most is known. */
+function tellingOfEachKind(manifests: readonly Manifest[]): readonly Manifest[] {
+  const known = ({ formula, references, schema }: Manifest): number =>
+    Number(formula !== undefined) + references.length + Object.keys(schema.properties ?? {}).length;
+  const kinds = [...new Set(manifests.map(({ kind }) => kind))];
+  return kinds.flatMap((kind) =>
+    manifests
+      .filter((plugin) => plugin.kind === kind)
+      .toSorted((x, y) => known(y) - known(x))
+      .slice(0, 1),
+  );
+}

@@ -19,6 +19,8 @@ const spec = (name: string, epochs: number) => ({
   training: { epochs },
 });
 
+const LOST = /^The connection to the server is lost/;
+
 let dataDir = '';
 let server: ServerProcess;
 let browser: Browser;
@@ -74,15 +76,9 @@ describe.skipIf(chromium === undefined)('somebody who reads while it goes on', (
     await untilRested(visit);
     await forgetShifts(page);
     await server.kill();
-    await page
-      .getByText(/connection/i)
-      .first()
-      .waitFor();
+    await page.getByText(LOST).first().waitFor();
     server = await startServer(dataDir, server.port);
-    await page
-      .getByText(/connection/i)
-      .first()
-      .waitFor({ state: 'detached' });
+    await page.getByText(LOST).first().waitFor({ state: 'detached' });
     await expectNoShift();
     await stopRun(server, run);
   });

@@ -6,7 +6,7 @@ import { ALL_PLACES, PLACES, type Place, type Shown } from './support/places.ts'
 import { trainProject } from './support/project.ts';
 import { appRoutes, leadsTo } from './support/routes.ts';
 import { MAX_SHIFT } from './support/shifts.ts';
-import { openWalkers, walkTo, type Sight, type Walkers } from './support/walk.ts';
+import { openWalkers, walkTo, type Walkers } from './support/walk.ts';
 
 const chromium = findChromium();
 /** First load of a page, gzip. */
@@ -64,7 +64,6 @@ const NOT_FOUND: readonly Place[] = ['run-unknown', 'not-found'];
 let dashboard: Dashboard | undefined;
 let walkers: Walkers;
 let shown: Shown;
-const sights = new Map<Place, Sight>();
 
 describe.skipIf(chromium === undefined)('every page, light and dark,', () => {
   beforeAll(async () => {
@@ -75,13 +74,7 @@ describe.skipIf(chromium === undefined)('every page, light and dark,', () => {
     await untilEpoch(server, shown.live, 3);
   });
 
-  afterAll(async () => {
-    for (const [place, { shift, bytes }] of sights)
-      console.log(
-        `| ${place} | ${shift.day.toFixed(3)} | ${shift.night.toFixed(3)} | ${Math.round(bytes / 1000)} |`,
-      );
-    await dashboard?.close();
-  });
+  afterAll(() => dashboard?.close());
 
   it('is on the way', async () => {
     const addresses = ALL_PLACES.map((place) => PLACES[place](shown));
@@ -101,7 +94,6 @@ describe.skipIf(chromium === undefined)('every page, light and dark,', () => {
 async function look(place: Place): Promise<void> {
   const { server } = dashboard as Dashboard;
   const sight = await walkTo(walkers, server.url + PLACES[place](shown));
-  sights.set(place, sight);
   const faults = sight.faults.filter((fault) => !(NOT_FOUND.includes(place) && /status of 404/.test(fault)));
   expect.soft(faults.filter((fault) => !fault.includes('moves '))).toEqual([]);
   expect.soft(Math.max(sight.shift.day, sight.shift.night), faults.join('\n')).toBeLessThanOrEqual(MAX_SHIFT);
