@@ -2,7 +2,7 @@
 import type { StudyBudget } from '@convlab/core';
 import { Anchor, Button, Group, Progress, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useApi, type ApiOutputs } from '../../client/api.ts';
@@ -30,11 +30,15 @@ export function StudyPage({ id }: { readonly id: string }) {
   // The address may leave out the namespace, which the list does not.
   const made = list.data?.find((one) => one.id === query.data?.id)?.made ?? [];
   const last = made[0]?.id;
-  // With its outcome at once, which would push what was written before it away.
+  // The page comes with its outcome, which would push what was written before it away; later it stays while another is read.
   const outcome = useQuery(
-    api.experiments.get.queryOptions({ id: last ?? '' }, { enabled: last !== undefined }),
+    api.experiments.get.queryOptions(
+      { id: last ?? '' },
+      { enabled: last !== undefined, placeholderData: keepPreviousData },
+    ),
   );
-  if (query.isPending || list.isPending || outcome.isLoading) return <LoadingState />;
+  const isFirst = chosen === undefined && outcome.isLoading;
+  if (query.isPending || list.isPending || isFirst) return <LoadingState />;
   if (query.data === undefined)
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const study = query.data;
