@@ -53,6 +53,7 @@ describe.skipIf(chromium === undefined)('the queue', () => {
     // The button moves along with its run and keeps the focus.
     await page.getByRole('button', { name: 'Move cedar up' }).focus();
     await page.keyboard.press('Enter');
+    await expect.poll(async () => (await namesOf(watcher)).slice(-3)).toEqual(['alder', 'cedar', 'birch']);
     await page.keyboard.press('Enter');
     await expect.poll(async () => (await namesOf(watcher)).slice(-3)).toEqual(['cedar', 'alder', 'birch']);
 
