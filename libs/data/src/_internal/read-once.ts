@@ -1,3 +1,4 @@
+import { isSystemError } from './system-error.ts';
 import { unreadable } from './unreadable.ts';
 
 interface Known {
@@ -32,7 +33,7 @@ export function readOnce<T>(path: string, key: string, parse: (bytes: Buffer) =>
     if (known.size > MAX_KNOWN && oldest !== undefined) known.delete(oldest);
     return value;
   } catch (cause) {
-    if (!(cause instanceof Error) || !('syscall' in cause)) throw cause;
+    if (!isSystemError(cause)) throw cause;
     throw unreadable(path, cause);
   }
 }

@@ -1,4 +1,5 @@
 import { nodeModules } from '../_internal/node-modules.ts';
+import { isSystemError } from '../_internal/system-error.ts';
 import { dataFolder } from '../download/download.ts';
 
 /* Within the folder of a checksum, so that what is there is there as a whole. */
@@ -48,10 +49,8 @@ export async function keepFetched(sha256: string, fill: (content: string) => Pro
 
 function isTaken(error: unknown): boolean {
   return (
-    error instanceof Error &&
-    'syscall' in error &&
+    isSystemError(error) &&
     error.syscall === 'rename' &&
-    'code' in error &&
     (error.code === 'ENOTEMPTY' || error.code === 'EEXIST')
   );
 }

@@ -1,5 +1,6 @@
 import { isConvlabError, ConvlabError, type DataDigest, type DataFiles } from '@convlab/core';
 import { nodeModules } from '../_internal/node-modules.ts';
+import { isSystemError } from '../_internal/system-error.ts';
 import { unreadable } from '../_internal/unreadable.ts';
 import { keepFetched, placeOf } from './fetched-files.ts';
 import { packFolder, unpackFolder } from './tar-folder.ts';
@@ -155,6 +156,6 @@ async function* orUnreadable(
   try {
     yield* pieces();
   } catch (cause) {
-    throw cause instanceof Error && 'syscall' in cause ? unreadable(path, cause) : cause;
+    throw isSystemError(cause) ? unreadable(path, cause) : cause;
   }
 }

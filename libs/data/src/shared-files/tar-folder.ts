@@ -1,6 +1,7 @@
 import type * as Tar from 'tar-stream';
 import { ConvlabError } from '@convlab/core';
 import { nodeModules } from '../_internal/node-modules.ts';
+import { isSystemError } from '../_internal/system-error.ts';
 
 /** What the library calls a writable stream, without its package. */
 type Sink = ReturnType<Tar.Pack['entry']> | Tar.Extract;
@@ -78,7 +79,7 @@ export async function unpackFolder(archive: AsyncIterable<Uint8Array>, folder: s
   try {
     for await (const entry of entries) await writeFile(folder, entry);
   } catch (error) {
-    throw error instanceof ConvlabError || isOfTheSystem(error) ? error : noArchive(error);
+    throw error instanceof ConvlabError || isSystemError(error) ? error : noArchive(error);
   } finally {
     entries.destroy();
   }
@@ -93,7 +94,7 @@ async function writeFile(folder: string, entry: TarEntry): Promise<void> {
   const target = path.join(folder, name);
   await fs.mkdir(path.dirname(target), { recursive: true });
   const handle = await fs.open(target, 'wx').catch((error: unknown) => {
-    throw isOfTheSystem(error) && error.code === 'EEXIST'
+    throw isSystemError(error) && error.code === 'EEXIST'
       ? noPlainFile(name, 'a second one of its name')
       : error;
   });
@@ -123,10 +124,6 @@ async function write(to: Sink, piece: Uint8Array): Promise<void> {
 function isWithin(name: string): boolean {
   if (/[\\\0]/.test(name) || /^[a-z]:/i.test(name)) return false;
   return name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
-}
-
-function isOfTheSystem(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
 }
 
 async function importTar(): Promise<typeof Tar> {
