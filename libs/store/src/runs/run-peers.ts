@@ -26,7 +26,10 @@ const MAX_PEERS = 400;
 /** Nobody needs to know how many times more than this a test part was opened. */
 const MAX_COUNTED = 1_000;
 
-/** The peers of a run; a bounded number of rows is read, however many runs there are. */
+/**
+ * The peers of a run: among a bounded number of the newest runs. The count of those that were tested looks at the runs of the project
+ * until it has {@link MAX_COUNTED}, as there is no index on them.
+ */
 export async function readPeers({ db }: Database, id: string): Promise<RunPeers> {
   const own = sql`SELECT project, spec->'data'->'set' AS data_set FROM convlab.runs WHERE id = ${id}`;
   const peers = await queryRows<RunPeer>(
