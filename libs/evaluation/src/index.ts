@@ -50,6 +50,7 @@ export {
   type BootstrapOptions,
   type Interval,
 } from './intervals/intervals.ts';
+export { standardError } from './standard-error/standard-error.ts';
 export { SPREAD_KINDS, spreadOf, type Spread, type SpreadKind } from './spread/spread.ts';
 export { gridSearch } from './grid/grid.ts';
 export { hyperband } from './hyperband/hyperband.ts';

@@ -1,5 +1,6 @@
 import { mannKendallP, theilSenSlope } from '../_internal/trend.ts';
-import { standardError, type Curves, type Series } from './curve.ts';
+import { standardError } from '../standard-error/standard-error.ts';
+import type { Curves, Series } from './curve.ts';
 import { percent, points } from './format.ts';
 import type { CheckId, Evidence, GeneralizationInput, GeneralizationThresholds } from './report.ts';
 

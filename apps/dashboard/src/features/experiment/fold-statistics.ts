@@ -1,3 +1,4 @@
+import { standardError } from '@convlab/evaluation/standard-error';
 /** Standard errors from the median at which a fold is called an outlier. */
 const OUTLIER_ERRORS = 3;
 
@@ -29,7 +30,7 @@ export function outlierFolds(
     if (value === null || n === null || n === undefined || n === 0) return [];
     // At the ends, as if one more example had been otherwise.
     const p = Math.min(Math.max(median, 1 / (n + 2)), 1 - 1 / (n + 2));
-    const error = Math.sqrt((p * (1 - p)) / n);
+    const error = standardError(p, n, 'classification');
     return Math.abs(value - median) > OUTLIER_ERRORS * error ? [{ fold, value, median }] : [];
   });
 }

@@ -1,5 +1,6 @@
 'use client';
 import { SegmentedControl } from '@mantine/core';
+import { standardError } from '@convlab/evaluation/standard-error';
 import type { SearchResult } from '@convlab/experiments';
 import { useMemo } from 'react';
 import { ScatterChart } from '../../charts/scatter-chart.tsx';
@@ -9,7 +10,7 @@ import { useUrlState } from '../../client/url-state.ts';
 import { formatCount, formatDuration } from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { searchTexts } from '../../texts/search-texts.ts';
-import { cheapestWithin, kneeOf, paretoFront, shareError, type Weighed } from './pareto.ts';
+import { cheapestWithin, kneeOf, paretoFront, type Weighed } from './pareto.ts';
 import { isShare, tickFormatOf } from './result.ts';
 import type { SearchChartProps } from './search-charts.tsx';
 import { spansDecades } from './search-facts.ts';
@@ -92,7 +93,9 @@ function noiseOf(
   if (best === undefined || typeof best.value !== 'number') return null;
   if (best.spread !== null && best.runs.length > 1) return best.spread / Math.sqrt(best.runs.length);
   const examples = trialCost(best, byRun).numValidation;
-  return share && examples !== null && examples > 0 ? shareError(best.value, examples) : null;
+  return share && examples !== null && examples > 0
+    ? standardError(best.value, examples, 'classification')
+    : null;
 }
 
 /* A line joins the front, so that it is seen without its colour. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cheapestWithin, kneeOf, paretoFront, shareError } from './pareto.ts';
+import { cheapestWithin, kneeOf, paretoFront } from './pareto.ts';
 
 const at = (number: number, cost: number, error: number) => ({ number, cost, error });
 
@@ -42,9 +42,5 @@ describe('a Pareto front', () => {
     expect(kneeOf([at(0, 0, 1), at(1, 1, 0.1), at(2, 10, 0)])?.number).toBe(1);
     expect(kneeOf([at(0, 0, 1), at(1, 9, 0.5), at(2, 10, 0)])?.number).toBe(0);
     expect(kneeOf([at(0, 0, 1), at(1, 1, 0)])).toBeUndefined();
-  });
-
-  it('has the noise of a share', () => {
-    expect(shareError(0.5, 100)).toBeCloseTo(0.05, 12);
   });
 });

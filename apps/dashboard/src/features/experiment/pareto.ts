@@ -43,8 +43,3 @@ export function kneeOf(front: readonly Weighed[]): Weighed | undefined {
     1 - (cost - first.cost) / (last.cost - first.cost) - (error - last.error) / (first.error - last.error);
   return front.reduce((best, one) => (below(one) > below(best) ? one : best));
 }
-
-/** The standard error of an error measured on some examples, where it is a share of them: √(e (1 − e) / n). */
-export function shareError(error: number, examples: number): number {
-  return Math.sqrt((error * (1 - error)) / examples);
-}

@@ -1,3 +1,4 @@
+import { standardError } from '@convlab/evaluation/standard-error';
 import type { ApiOutputs } from '../../client/api.ts';
 
 type Peer = ApiOutputs['runs']['peers']['peers'][number];
@@ -62,5 +63,5 @@ function best(placed: readonly Placed[]): Placed | undefined {
 
 /** Twice the standard error of the difference of two such shares: 2 √(2 e (1 − e) / n). */
 export function differenceNoise(error: number, examples: number): number {
-  return 2 * Math.sqrt((2 * error * (1 - error)) / examples);
+  return 2 * Math.SQRT2 * standardError(error, examples, 'classification');
 }

@@ -1,3 +1,4 @@
+import { standardError } from '@convlab/evaluation/standard-error';
 import type { CurveSeries, Point } from '../../charts/points.ts';
 import { runColour } from '../../charts/colours.ts';
 import { formatPoints } from '../../format/format.ts';
@@ -29,9 +30,14 @@ export function noiseOf(metrics: Metrics, counts: ExampleCounts | null): number 
   const train = metrics['trainEval/accuracy'];
   const validation = metrics['validation/accuracy'];
   if (typeof train !== 'number' || typeof validation !== 'number' || counts === null) return null;
-  const variance =
-    (train * (1 - train)) / counts.trainEval + (validation * (1 - validation)) / counts.validation;
-  return 2 * Math.sqrt(variance);
+  // An error and its accuracy have the same standard error.
+  return (
+    2 *
+    Math.hypot(
+      standardError(train, counts.trainEval, 'classification'),
+      standardError(validation, counts.validation, 'classification'),
+    )
+  );
 }
 
 /** The gap over time, before what noise explains of it. */

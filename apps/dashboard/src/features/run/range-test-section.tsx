@@ -58,7 +58,7 @@ export function RangeTestSection({ data: { run }, range }: RangeTestSectionProps
             formatX={formatRate}
             format={formatLoss}
             formatTick={formatLossTick}
-            {...(steepest === null ? {} : { restAt: nearest(test.points, steepest) })}
+            {...(steepest === null ? {} : { restAt: steepest })}
             log
             empty={t.waiting}
           />
@@ -77,15 +77,6 @@ export function RangeTestSection({ data: { run }, range }: RangeTestSectionProps
       )}
     </section>
   );
-}
-
-/* The read-out stands at a point. */
-function nearest(points: readonly Point[], rate: number): number {
-  const away = ({ x }: Point): number => Math.abs(Math.log(x / rate));
-  return points.reduce(
-    (best, point) => (away(point) < away(best) ? point : best),
-    points[0] ?? { x: rate, y: null },
-  ).x;
 }
 
 function seriesOf(points: readonly Point[], colour: number) {

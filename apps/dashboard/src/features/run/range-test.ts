@@ -1,12 +1,9 @@
 import { isConvlabError } from '@convlab/core';
 import { rangeTestRate, steepestRate, type RateRange } from '@convlab/optimizers/range-test';
-import type { ApiOutputs } from '../../client/api.ts';
 import type { Point } from '../../charts/points.ts';
+import { smoothPoint, type StepBucket } from './step-points.ts';
 
-type Bucket = Pick<
-  ApiOutputs['runs']['curve']['buckets'][number],
-  'lastStep' | 'mean' | 'min' | 'max' | 'ema'
->;
+type Bucket = Pick<StepBucket, 'lastStep' | 'mean' | 'min' | 'max' | 'ema'>;
 
 /** What a range test tells. */
 export interface RangeTest {
@@ -31,16 +28,21 @@ export function rateRange(spec: unknown): RateRange | null {
 
 /** Reads the losses of a range test over their learning rates. */
 export function readRangeTest(buckets: readonly Bucket[], range: RateRange, totalSteps: number): RangeTest {
-  const rates = buckets.map(({ lastStep }) => rangeTestRate(range, lastStep, totalSteps));
-  const place = (index: number): number => rates[index] ?? range.maximum;
-  const smooth = buckets.map(({ ema, min, max }, i) => ({ x: place(i), y: ema, low: min, high: max }));
-  const numbers = buckets.flatMap(({ mean }, i) => (mean === null ? [] : [{ rate: place(i), loss: mean }]));
+  const rateAt = (step: number): number => rangeTestRate(range, step, totalSteps);
+  const smooth = buckets.map((bucket) => smoothPoint(bucket, rateAt));
+  const points = buckets.map(({ lastStep, mean, min, max }) => ({
+    x: rateAt(lastStep),
+    y: mean,
+    low: min,
+    high: max,
+  }));
+  const numbers = points.flatMap(({ x, y }) => (y === null ? [] : [{ rate: x, loss: y }]));
   const low = smooth.reduce<Point | null>(
     (best, point) => (point.y !== null && point.y < (best?.y ?? Infinity) ? point : best),
     null,
   );
   return {
-    points: buckets.map(({ mean, min, max }, i) => ({ x: place(i), y: mean, low: min, high: max })),
+    points,
     smooth,
     steepest: steepest(numbers),
     lowest: low === null ? null : Number(low.x.toPrecision(2)),

@@ -3,15 +3,14 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useCallback, useMemo } from 'react';
 import { useApi, type ApiOutputs } from '../../client/api.ts';
 import type { Range } from '../../charts/chart-group.tsx';
-import type { Point } from '../../charts/points.ts';
 import { chartTexts } from '../../texts/chart-texts.ts';
 import { curveTable, type ChartTable } from '../../charts/table.ts';
 import { stepPosition, type MetricEpoch, type XKind } from '../common/run-series.ts';
 import { isOver, type RunData } from './run-state.ts';
+import { rawPoint, smoothPoint } from './step-points.ts';
 import { useRefreshAt } from './use-refresh-at.ts';
 
 type Curve = ApiOutputs['runs']['curve'];
-type Bucket = Curve['buckets'][number];
 
 const MOST_POINTS = 10_000;
 
@@ -56,15 +55,6 @@ function badgeOf(curve: Curve | undefined): string | undefined {
   if (curve === undefined || curve.bucketWidth === 1) return undefined;
   const all = curve.buckets.reduce((sum, { count, nanCount }) => sum + count + nanCount, 0);
   return all > curve.buckets.length ? chartTexts.sample(curve.buckets.length, all) : undefined;
-}
-
-function rawPoint({ lastStep, last, min, max, count }: Bucket, place: (step: number) => number): Point {
-  return { x: place(lastStep), y: last, ...(count > 1 ? { low: min, high: max } : {}) };
-}
-
-/* Extremes stay visible behind the average. */
-function smoothPoint({ lastStep, ema, min, max }: Bucket, place: (step: number) => number): Point {
-  return { x: place(lastStep), y: ema, low: min, high: max };
 }
 
 /* The updates under a part of x; a little more on both sides, so that lines run to the edges. */

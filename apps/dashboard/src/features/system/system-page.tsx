@@ -10,11 +10,10 @@ import { ErrorState, LoadingState } from '../common/page-states.tsx';
 import { StatusBadge, type Status } from '../common/status-badge.tsx';
 import { Panel } from './panel.tsx';
 import { useChanges } from './use-changes.ts';
-import { FEW, RUNNING, UnderWay, WaitingRuns } from './waiting-runs.tsx';
+import { FEW, REFRESH_MS, RUNNING, UnderWay, WaitingRuns } from './waiting-runs.tsx';
 import classes from './system.module.css';
 
 const t = texts.system;
-const REFRESH_MS = 5_000;
 const NO_RUNS: readonly Run[] = [];
 
 type Info = ApiOutputs['system']['info'];

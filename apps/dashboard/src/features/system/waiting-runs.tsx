@@ -14,7 +14,8 @@ import { moved, placeOf, placeOfDrop, type Move, type Place } from './queue-move
 import classes from './system.module.css';
 
 const t = texts.system;
-const REFRESH_MS = 5_000;
+/** How often the page is read anew, as not all of it is told. */
+export const REFRESH_MS = 5_000;
 /** So many are shown of what trains and waits, until more are asked for. */
 export const FEW = 12;
 const MANY = 500;
