@@ -6,7 +6,13 @@ import { useMemo } from 'react';
 import { ScatterChart } from '../../charts/scatter-chart.tsx';
 import type { Dot } from '../../charts/scatter-props.ts';
 import { useApi } from '../../client/api.ts';
-import { formatCount, formatLoss, formatShare } from '../../format/format.ts';
+import {
+  formatCount,
+  formatLoss,
+  formatLossTick,
+  formatShare,
+  formatShareTick,
+} from '../../format/format.ts';
 import { texts } from '../../texts/texts.ts';
 import { differenceNoise, placedPeers, positionOf, type Placed } from './capacity.ts';
 import type { RunData } from './run-state.ts';
@@ -58,7 +64,11 @@ function CapacityChart({
         formatTick: (value) => compact.format(value),
         scale: 'log',
       }}
-      y={{ label: isError ? t.error : t.loss, format }}
+      y={{
+        label: isError ? t.error : t.loss,
+        format,
+        formatTick: isError ? formatShareTick : formatLossTick,
+      }}
       dotLabel={t.run}
       onSelect={(key) => router.push(`/runs/${key.split(' ')[0]}?tab=generalization`)}
       empty=""

@@ -11,7 +11,7 @@ import { ScatterChart } from '../../charts/scatter-chart.tsx';
 import { TableView } from '../../charts/table-view.tsx';
 import type { ChartTable } from '../../charts/table.ts';
 import { texts } from '../../texts/texts.ts';
-import { formatUnit } from './panel-unit.ts';
+import { formatUnit, tickUnit } from './panel-unit.ts';
 
 const { empty } = texts.run.panels;
 const DASHES = ['solid', 'dashed', 'dotted'] as const;
@@ -64,6 +64,7 @@ function Curves({ chart: { x, y, series }, colour, ...card }: KindProps<'curves'
       series={drawn}
       xLabel={x.label}
       format={formatUnit(y.unit)}
+      formatTick={tickUnit(y.unit)}
       log={y.log === true}
       empty={empty}
     />
@@ -90,6 +91,7 @@ function Bars({ chart: { itemLabel, value, items }, colour, ...card }: KindProps
       itemLabel={itemLabel}
       valueLabel={value.label}
       format={formatUnit(value.unit)}
+      formatTick={tickUnit(value.unit)}
       empty={empty}
     />
   );
@@ -108,6 +110,7 @@ function Scatter({ chart: { dotLabel, x, y, dots }, colour, ...card }: KindProps
 const dotAxis = ({ label, unit, log }: KindProps<'scatter'>['chart']['x']) => ({
   label,
   format: formatUnit(unit),
+  formatTick: tickUnit(unit),
   scale: log === true ? ('log' as const) : ('linear' as const),
 });
 

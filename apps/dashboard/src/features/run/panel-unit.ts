@@ -1,5 +1,12 @@
 import type { PanelUnit } from '@convlab/core';
-import { formatCount, formatDuration, formatLoss, formatShare } from '../../format/format.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatLoss,
+  formatLossTick,
+  formatShare,
+  formatShareTick,
+} from '../../format/format.ts';
 
 type Format = (value: number | null | undefined) => string;
 
@@ -13,6 +20,18 @@ const FORMATS: Readonly<Record<PanelUnit, Format>> = {
   count: formatCount,
   seconds,
 };
+
+const TICKS: Readonly<Record<PanelUnit, (value: number) => string>> = {
+  number: formatLossTick,
+  share: formatShareTick,
+  count: formatCount,
+  seconds,
+};
+
+/** How they read beside an axis. */
+export function tickUnit(unit: PanelUnit): (value: number) => string {
+  return TICKS[unit];
+}
 
 /** How the values of a panel's chart read. */
 export function formatUnit(unit: PanelUnit): Format {
