@@ -8,7 +8,7 @@ export type {
   ExperimentFilter,
   Experiments,
 } from './experiments/experiments.ts';
-export type { Live, PlacedEvent } from './live/live.ts';
+export type { Change, Live, PlacedEvent } from './live/live.ts';
 export {
   FINAL_STATUSES,
   type Artifact,

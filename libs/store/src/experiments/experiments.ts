@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor, pageSize } from '../_internal/cursor.ts';
 import { dequeue } from '../_internal/enqueue.ts';
 import { newId } from '../_internal/ids.ts';
 import { jsonSafe, textSafe } from '../_internal/json.ts';
+import { tellExperiments, tellRemoved } from '../_internal/notify.ts';
 import { queryRows } from '../_internal/rows.ts';
 import { editRuns } from '../_internal/status.ts';
 import { containing } from '../_internal/text.ts';
@@ -163,6 +164,7 @@ export function createExperiments(database: Database): Experiments {
         const resumed = again + (await resumePaused(database, tx, of(id)));
         await tx.execute(sql`UPDATE convlab.experiments SET halted = NULL, plan_wanted = plan_wanted + 1
           WHERE id = ${id} AND halted IS NOT NULL`);
+        await tellExperiments(tx, [id]);
         return resumed;
       }),
     remove: (id) => transact(db, (tx) => removeExperiment(database, tx, id)),
@@ -290,6 +292,7 @@ async function updateExperiment(tx: Tx, id: string, changes: ExperimentChanges):
     .where(eq(experiments.id, id))
     .returning({ id: experiments.id });
   if (changed.length === 0) throw unknownExperiment(id);
+  await tellExperiments(tx, [id]);
 }
 
 /** What the runs of an experiment repeat of it. */
@@ -317,7 +320,7 @@ async function listProjects({ db }: Database): Promise<string[]> {
 async function removeExperiment(database: Database, tx: Tx, id: string): Promise<void> {
   // Runs before their experiment, as every writer locks them in this order.
   const rows = await tx
-    .select({ status: runs.status, jobId: runs.jobId })
+    .select({ id: runs.id, status: runs.status, jobId: runs.jobId })
     .from(runs)
     .where(eq(runs.experimentId, id))
     .for('update');
@@ -340,6 +343,11 @@ async function removeExperiment(database: Database, tx: Tx, id: string): Promise
     .where(eq(experiments.id, id))
     .returning({ id: experiments.id });
   if (removed.length === 0) throw unknownExperiment(id);
+  await tellRemoved(
+    tx,
+    rows.map((row) => row.id),
+  );
+  await tellExperiments(tx, [id]);
 }
 
 async function requireExperiment(
@@ -357,6 +365,7 @@ async function halt(tx: Tx, id: string, halted: 'pause' | 'stop'): Promise<void>
   // A stop outlasts a pause: what was stopped is to be asked for by name.
   await tx.execute(sql`UPDATE convlab.experiments SET halted = ${halted}
     WHERE id = ${id} AND plan_wanted IS NOT NULL AND halted IS DISTINCT FROM 'stop'`);
+  await tellExperiments(tx, [id]);
 }
 
 function unknownExperiment(id: string): ConvlabError {

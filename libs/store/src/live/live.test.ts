@@ -187,6 +187,30 @@ describe('the events of all runs', () => {
     await expect(store.runs.update('nobody', { name: 'x' })).rejects.toMatchObject({ code: 'E_RUN_UNKNOWN' });
   });
 
+  test('come with what no run can tell: removals, and changes of experiments', async () => {
+    const [{ id, runIds }, other] = await Promise.all([
+      store.experiments.create(experimentOf(quick, quick)),
+      store.experiments.create(experimentOf(quick)),
+    ]);
+    const [first = '', second = ''] = runIds;
+    const control = new AbortController();
+    const following = store.live.subscribeChanges(await store.live.now(), control.signal);
+    const next = async () => (await following.next()).value;
+    const edited = next();
+    await store.runs.update(first, { name: 'renamed' });
+    expect(await edited).toMatchObject({ runId: first, event: { type: 'edited' } });
+    await store.runs.remove([first]);
+    expect(await next()).toEqual({ removedRuns: [first] });
+    expect(await next()).toEqual({ experiments: [id] });
+    await store.experiments.update(other.id, { name: 'other' });
+    expect(await next()).toEqual({ experiments: [other.id] });
+    await store.experiments.remove(id);
+    expect(await next()).toEqual({ removedRuns: [second] });
+    expect(await next()).toEqual({ experiments: [id] });
+    control.abort();
+    expect((await following.next()).done).toBe(true);
+  });
+
   test('refuse a cursor that was never given', async () => {
     const control = new AbortController();
     await expect(store.live.subscribeAll('1 OR true', control.signal).next()).rejects.toMatchObject({

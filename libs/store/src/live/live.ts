@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { badCursor } from '../_internal/cursor.ts';
-import { RUN_CHANNEL } from '../_internal/notify.ts';
+import { LIST_CHANNEL, RUN_CHANNEL, type ListChange } from '../_internal/notify.ts';
 import { queryRows } from '../_internal/rows.ts';
 import { isPassing } from '../_internal/transact.ts';
 import type { Database } from '../database/database.ts';
@@ -21,6 +21,12 @@ export interface PlacedEvent extends StoredEvent {
   readonly cursor: string;
 }
 
+/**
+ * What lists of runs and experiments have to know: an event of a run, runs that are gone, experiments that changed; or that some
+ * of the latter may have been missed, as these are told and not kept.
+ */
+export type Change = PlacedEvent | ListChange | { readonly missed: true };
+
 /** What happens, as it happens. */
 export interface Live {
   /**
@@ -39,6 +45,12 @@ export interface Live {
    * @throws {ConvlabError} E_STORE_CURSOR.
    */
   subscribeAll(after: string | undefined, signal: AbortSignal): AsyncGenerator<PlacedEvent, void, undefined>;
+  /**
+   * As {@link subscribeAll}, and besides what no event of a run can tell: removals, and changes of experiments.
+   *
+   * @throws {ConvlabError} E_STORE_CURSOR.
+   */
+  subscribeChanges(after: string | undefined, signal: AbortSignal): AsyncGenerator<Change, void, undefined>;
   /** The place of this moment among the events of all runs: take it before reading what is, and follow from there. */
   now(): Promise<string>;
   /** The stored events of a run after `afterSeq`, at most `limit`. */
@@ -79,6 +91,17 @@ export async function createLive(database: Database): Promise<LiveHub> {
       allFeed?.feed.wake();
     },
   );
+  /** For each who follows the lists, what it has not taken yet. */
+  const untaken = new Set<Change[]>();
+  const tell = (change: Change): void => {
+    for (const waiting of untaken) waiting.push(change);
+    allFeed?.feed.wake();
+  };
+  const stopListeningToLists = await database.listen(
+    LIST_CHANNEL,
+    (payload) => tell(JSON.parse(payload) as ListChange),
+    () => tell({ missed: true }),
+  );
 
   async function* subscribe(
     runId: string,
@@ -89,8 +112,11 @@ export async function createLive(database: Database): Promise<LiveHub> {
     runFeeds.set(runId, shared);
     shared.followers += 1;
     try {
-      for await (const { event } of follow(shared.feed, afterSeq, AbortSignal.any([signal, closing.signal])))
-        yield event;
+      for await (const news of follow(shared.feed, afterSeq, AbortSignal.any([signal, closing.signal])))
+        for (const { event } of news) {
+          if (signal.aborted) return;
+          yield event;
+        }
     } finally {
       if (leave(shared)) runFeeds.delete(runId);
     }
@@ -100,18 +126,42 @@ export async function createLive(database: Database): Promise<LiveHub> {
     after: string | undefined,
     signal: AbortSignal,
   ): AsyncGenerator<PlacedEvent, void, undefined> {
+    for await (const news of followAll(after, signal))
+      for (const event of news) {
+        if (signal.aborted) return;
+        yield event;
+      }
+  }
+
+  async function* subscribeChanges(
+    after: string | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<Change, void, undefined> {
+    const waiting: Change[] = [];
+    untaken.add(waiting);
+    try {
+      for await (const news of followAll(after, signal)) {
+        for (const change of [...waiting.splice(0), ...news]) {
+          if (signal.aborted) return;
+          yield change;
+        }
+      }
+    } finally {
+      untaken.delete(waiting);
+    }
+  }
+
+  async function* followAll(
+    after: string | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<PlacedEvent[], void, undefined> {
     const start = after === undefined ? await nowCursor(database) : decodeCommitCursor(after);
     allFeed ??= share(allSource(database), LOOK_AT_ALL_EVERY_MS);
     const shared = allFeed;
     shared.followers += 1;
     try {
-      for await (const { event, cursor } of follow(
-        shared.feed,
-        start,
-        AbortSignal.any([signal, closing.signal]),
-      )) {
-        yield { ...event, cursor: encodeCommitCursor(cursor) };
-      }
+      for await (const news of follow(shared.feed, start, AbortSignal.any([signal, closing.signal])))
+        yield news.map(({ event, cursor }) => ({ ...event, cursor: encodeCommitCursor(cursor) }));
     } finally {
       if (leave(shared)) allFeed = undefined;
     }
@@ -120,11 +170,12 @@ export async function createLive(database: Database): Promise<LiveHub> {
   return {
     subscribe,
     subscribeAll,
+    subscribeChanges,
     now: async () => encodeCommitCursor(await nowCursor(database)),
     eventsAfter: async (runId, afterSeq, limit = 500) => readRun(database, runId, afterSeq, limit),
     close: async () => {
       closing.abort();
-      await stopListening();
+      await Promise.all([stopListening(), stopListeningToLists()]);
       for (const { look } of runFeeds.values()) clearInterval(look);
       clearInterval(allFeed?.look);
     },
@@ -148,21 +199,20 @@ function leave<Cursor>(shared: Shared<Cursor>): boolean {
   return true;
 }
 
+/* What is new at every sign of news, though it be nothing. */
 async function* follow<Cursor>(
   feed: Feed<Cursor>,
   start: Cursor,
   signal: AbortSignal,
-): AsyncGenerator<{ event: StoredEvent; cursor: Cursor }, void, undefined> {
+): AsyncGenerator<readonly Placed<Cursor>[], void, undefined> {
   let last = start;
   while (!signal.aborted) {
     // Taken before reading: news that come while reading wake at once.
     const { wakes } = feed;
     const found = await readPatiently(feed, last, signal);
-    for (const item of found) {
-      if (signal.aborted) return;
-      yield item;
-      last = item.cursor;
-    }
+    if (signal.aborted) return;
+    last = found.at(-1)?.cursor ?? last;
+    yield found;
     if (found.length === 0) await feed.changed(wakes, signal);
   }
 }

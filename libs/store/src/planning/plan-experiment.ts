@@ -1,5 +1,6 @@
 import { asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { jsonSafe } from '../_internal/json.ts';
+import { tellExperiments } from '../_internal/notify.ts';
 import { queryRows } from '../_internal/rows.ts';
 import { transact } from '../_internal/transact.ts';
 import type { Database } from '../database/database.ts';
@@ -77,6 +78,7 @@ async function writePlan(
       .set({ planDone: wanted, result: jsonSafe(result), updatedAt: sql`now()` })
       .where(eq(experiments.id, id));
     if (row.halted === null) await insertRuns(database, tx, id, inputs);
+    await tellExperiments(tx, [id]);
     return true;
   });
 }

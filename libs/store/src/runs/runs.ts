@@ -3,7 +3,7 @@ import type { LayerHistograms, LayersEvent, MetricRow } from '@convlab/training'
 import { and, asc, count, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { dequeue, enqueue } from '../_internal/enqueue.ts';
 import { textSafe, toJson } from '../_internal/json.ts';
-import { CONTROL_CHANNEL, RUN_CHANNEL } from '../_internal/notify.ts';
+import { CONTROL_CHANNEL, tellExperiments, tellRemoved } from '../_internal/notify.ts';
 import { queryRows } from '../_internal/rows.ts';
 import { changeStatus, editRuns } from '../_internal/status.ts';
 import { transact } from '../_internal/transact.ts';
@@ -330,7 +330,7 @@ async function continueRun(database: Database, tx: Tx, id: string, how: Continua
 
 async function removeRuns(database: Database, tx: Tx, ids: readonly string[]): Promise<void> {
   const rows = await tx
-    .select({ id: runs.id, status: runs.status, jobId: runs.jobId })
+    .select({ id: runs.id, status: runs.status, jobId: runs.jobId, experimentId: runs.experimentId })
     .from(runs)
     .where(inArray(runs.id, [...ids]))
     .for('update');
@@ -342,7 +342,14 @@ async function removeRuns(database: Database, tx: Tx, ids: readonly string[]): P
     rows.map(({ jobId }) => jobId),
   );
   await tx.delete(runs).where(inArray(runs.id, [...ids]));
-  for (const { id } of rows) await tx.execute(sql`SELECT pg_notify(${RUN_CHANNEL}, ${id})`);
+  await tellRemoved(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  await tellExperiments(
+    tx,
+    rows.map(({ experimentId }) => experimentId),
+  );
 }
 
 async function lockStatus(tx: Tx, id: string): Promise<string> {

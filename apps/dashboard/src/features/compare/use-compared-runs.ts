@@ -83,17 +83,21 @@ function useFollow(ids: readonly string[], experiments: readonly string[]): void
     api.runs.changes.subscriptionOptions(
       {},
       {
-        onData: ({ data: changed }) => {
-          for (const { id, status, finishedAt, experimentId } of changed) {
-            const queryKey = api.runs.get.queryKey({ id });
-            const known = queryClient.getQueryData(queryKey);
-            if (ids.includes(id) && (finishedAt !== null || known?.run.status !== status))
-              void queryClient.invalidateQueries({ queryKey });
-            else if (!ids.includes(id) && experiments.includes(experimentId))
-              void queryClient.invalidateQueries({
-                queryKey: api.experiments.get.queryKey({ id: experimentId, limit: MAX_GROUPED }),
-              });
+        onData: ({ data: changes }) => {
+          const read = (id: string) =>
+            queryClient.invalidateQueries({ queryKey: api.runs.get.queryKey({ id }) });
+          const grown = new Set(changes.missed ? experiments : changes.experiments);
+          for (const { id, status, finishedAt, experimentId } of changes.runs) {
+            const known = queryClient.getQueryData(api.runs.get.queryKey({ id }));
+            if (!ids.includes(id)) grown.add(experimentId);
+            else if (finishedAt !== null || known?.run.status !== status) void read(id);
           }
+          for (const id of ids) if (changes.missed || changes.removed.includes(id)) void read(id);
+          for (const id of experiments)
+            if (grown.has(id))
+              void queryClient.invalidateQueries({
+                queryKey: api.experiments.get.queryKey({ id, limit: MAX_GROUPED }),
+              });
         },
       },
     ),

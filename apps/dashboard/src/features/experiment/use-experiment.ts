@@ -27,8 +27,11 @@ export function useExperiment(id: string) {
       {},
       {
         onData: ({ data }) => {
-          if (data.some(({ experimentId }) => experimentId === id))
-            void queryClient.invalidateQueries({ queryKey });
+          const isOurs =
+            data.missed ||
+            data.experiments.includes(id) ||
+            data.runs.some(({ experimentId }) => experimentId === id);
+          if (isOurs) void queryClient.invalidateQueries({ queryKey });
         },
       },
     ),

@@ -37,10 +37,14 @@ export function useRuns(archived: boolean, all: boolean) {
       {},
       {
         enabled: query.isSuccess,
-        onData: ({ data: changed }) =>
+        onData: ({ data: changes }) => {
           queryClient.setQueryData(options.queryKey, (known) =>
-            known === undefined ? known : withChanges(known, changed, archived),
-          ),
+            known === undefined ? known : withChanges(known, changes, archived),
+          );
+          if (changes.missed) void queryClient.invalidateQueries({ queryKey: options.queryKey });
+          if (changes.missed || changes.experiments.length > 0)
+            void queryClient.invalidateQueries({ queryKey: api.experiments.answers.pathKey() });
+        },
       },
     ),
   );
@@ -48,20 +52,30 @@ export function useRuns(archived: boolean, all: boolean) {
   return { query, runs, lost: useLost(status) };
 }
 
-/** Pages after some runs changed; runs that are not on any page yet come first, those put away or brought back leave. */
+/** What became of some runs. */
+interface Changes {
+  readonly runs: readonly RunRow[];
+  /** Ids of those that are gone. */
+  readonly removed: readonly string[];
+}
+
+/** Pages after some runs changed; runs that are not on any page yet come first, those put away, brought back or removed leave. */
 export function withChanges<Page extends { readonly items: RunRow[] }, Param>(
   data: InfiniteData<Page, Param>,
-  changed: readonly RunRow[],
+  { runs: changed, removed }: Changes,
   archived = false,
 ): InfiniteData<Page, Param> {
   const byId = new Map(changed.map((run) => [run.id, run]));
+  const gone = new Set(removed);
   const present = new Set(data.pages.flatMap(({ items }) => items.map(({ id }) => id)));
   const pages = data.pages.map((page) => ({
     ...page,
-    items: page.items.map((run) => byId.get(run.id) ?? run).filter((run) => run.archived === archived),
+    items: page.items
+      .map((run) => byId.get(run.id) ?? run)
+      .filter((run) => run.archived === archived && !gone.has(run.id)),
   }));
   const fresh = changed
-    .filter((run) => !present.has(run.id) && run.archived === archived)
+    .filter((run) => !present.has(run.id) && !gone.has(run.id) && run.archived === archived)
     .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
   const [first, ...rest] = pages;
   if (first === undefined) return data;

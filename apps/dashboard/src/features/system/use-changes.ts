@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useApi } from '../../client/api.ts';
 
-/** Reads queue and counts again whenever a run begins, ends or moves, here or elsewhere. */
+/** Reads queue and counts again whenever a run begins, ends, moves or goes, here or elsewhere. */
 export function useChanges(): void {
   const api = useApi();
   const queryClient = useQueryClient();
@@ -13,7 +13,7 @@ export function useChanges(): void {
       {
         onData: ({ data }) => {
           void queryClient.invalidateQueries({ queryKey: api.runs.waiting.queryKey() });
-          if (data.some(({ status }) => status !== 'running'))
+          if (data.missed || data.removed.length > 0 || data.runs.some(({ status }) => status !== 'running'))
             void queryClient.invalidateQueries({ queryKey: api.system.info.queryKey() });
         },
       },

@@ -81,7 +81,7 @@ describe('runs', { timeout: 120_000 }, () => {
     await expect(api().runs.get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('that were renamed or put away reach every open list', async () => {
+  it('that were renamed or put away, and experiments that were annotated, reach every open list', async () => {
     const { items } = await api().runs.list({ limit: 1 });
     const id = items[0]?.id ?? '';
     const control = new AbortController();
@@ -91,12 +91,21 @@ describe('runs', { timeout: 120_000 }, () => {
     );
     const changes = await caller.runs.changes({ lastEventId: await workbench.store.live.now() });
     const heard = changes[Symbol.asyncIterator]();
+    const next = async () => dataOf(await heard.next());
+    // Whoever comes again may have missed what is told only once.
+    expect(await next()).toMatchObject({ runs: [], missed: true });
     await api().runs.update({ id, name: 'another name' });
-    expect(dataOf(await heard.next())).toMatchObject([{ id, name: 'another name', archived: false }]);
+    expect(await next()).toMatchObject({
+      runs: [{ id, name: 'another name', archived: false }],
+      missed: false,
+    });
     await api().runs.archive({ ids: [id] });
-    expect(dataOf(await heard.next())).toMatchObject([{ id, archived: true }]);
+    expect(await next()).toMatchObject({ runs: [{ id, archived: true }] });
     await api().runs.archive({ ids: [id], archived: false });
-    expect(dataOf(await heard.next())).toMatchObject([{ id, archived: false }]);
+    expect(await next()).toMatchObject({ runs: [{ id, archived: false }] });
+    const experimentId = items[0]?.experimentId ?? '';
+    await api().experiments.update({ id: experimentId, notes: 'seen' });
+    expect(await next()).toMatchObject({ runs: [], removed: [], experiments: [experimentId] });
     control.abort();
   });
 

@@ -1,4 +1,5 @@
 import { judgeRun, specHash } from '@convlab/experiments';
+import type { Change } from '@convlab/store';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { storedPanels } from '../data/stored-panels.ts';
@@ -44,6 +45,34 @@ const list = z.object({
 
 const one = z.object({ id: runId });
 const several = z.object({ ids: z.array(runId).min(1).max(500) });
+
+/* A batch of changes, each run and experiment once. */
+function gathered(batch: readonly Change[]) {
+  const runIds = new Set<string>();
+  const removed = new Set<string>();
+  const experiments = new Set<string>();
+  let cursor: string | undefined;
+  let missed = false;
+  for (const change of batch) {
+    if ('removedRuns' in change) for (const id of change.removedRuns) removed.add(id);
+    else if ('experiments' in change) for (const id of change.experiments) experiments.add(id);
+    else if ('missed' in change) missed = true;
+    else {
+      runIds.add(change.runId);
+      cursor = change.cursor;
+    }
+  }
+  return {
+    cursor,
+    runIds: [...runIds],
+    told: {
+      removed: [...removed],
+      experiments: [...experiments],
+      /** Whether removals or changes of experiments may have been missed, so that lists are to be read again. */
+      missed,
+    },
+  };
+}
 
 /** Runs: listed, watched and directed. */
 export const runsRouter = router({
@@ -225,20 +254,21 @@ export const runsRouter = router({
       }
     }),
 
-  /** Every run that changes, as lists show it, in batches. */
+  /** What lists have to know, in batches: runs that changed or are gone, experiments that changed. */
   changes: procedure
     .input(z.object({ lastEventId: z.string().max(100).nullish() }))
     .subscription(async function* ({ input, ctx, signal }) {
-      const { live, runs } = ctx.workbench.store;
-      const events = live.subscribeAll(
-        input.lastEventId ?? undefined,
-        signal ?? new AbortController().signal,
-      );
-      for await (const batch of batches(events, ctx.updateMs ?? UPDATE_MS)) {
-        const last = batch.at(-1);
-        if (last === undefined) continue;
-        const changed = await runs.getMany([...new Set(batch.map((event) => event.runId))]);
-        yield tracked(last.cursor, await asRows(ctx.workbench.store, changed));
+      const { live } = ctx.workbench.store;
+      let cursor = input.lastEventId ?? (await live.now());
+      const changes = live.subscribeChanges(cursor, signal ?? new AbortController().signal);
+      // What is told and not kept went by while the connection was lost.
+      if (given(input).lastEventId != null)
+        yield tracked(cursor, { runs: [], removed: [], experiments: [], missed: true });
+      for await (const batch of batches(changes, ctx.updateMs ?? UPDATE_MS)) {
+        const news = gathered(batch);
+        cursor = news.cursor ?? cursor;
+        const runs = await ctx.workbench.store.runs.getMany(news.runIds);
+        yield tracked(cursor, { ...news.told, runs: await asRows(ctx.workbench.store, runs) });
       }
     }),
 });
