@@ -53,19 +53,20 @@ export async function answeredAt(page: Page, procedure: string): Promise<number>
 
 /** How long it takes from a press to the second frame after it. */
 export async function fromPressToFrame(page: Page, press: () => Promise<void>): Promise<number> {
-  const waiting = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const pressed = (): void => {
-          const start = performance.now();
-          requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)));
-        };
-        addEventListener('pointerup', pressed, { once: true, capture: true });
-        addEventListener('keydown', pressed, { once: true, capture: true });
-      }),
-  );
+  // Listening before it is pressed: both go to the page by ways of their own.
+  const watched = await page.evaluateHandle(() => {
+    const taken = new Promise<number>((resolve) => {
+      const pressed = (): void => {
+        const start = performance.now();
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)));
+      };
+      addEventListener('pointerup', pressed, { once: true, capture: true });
+      addEventListener('keydown', pressed, { once: true, capture: true });
+    });
+    return { taken };
+  });
   await press();
-  return waiting;
+  return watched.evaluate(({ taken }) => taken);
 }
 
 /** Milliseconds of the page's main thread in so many seconds. */

@@ -36,6 +36,7 @@ export const PLACES = {
   'new-learning-curve': () => '/new?kind=learning-curve',
   'new-clone': ({ regularized }) => `/new?from=${regularized.runId}`,
   'run-live': ({ live }) => `/runs/${live}`,
+  'run-latest': () => '/runs/latest',
   'run-finished': ({ overfit }) => `/runs/${overfit.runId}`,
   'run-failed': ({ diverging }) => `/runs/${diverging.runId}`,
   'run-generalization': ({ overfit }) => `/runs/${overfit.runId}?tab=generalization`,

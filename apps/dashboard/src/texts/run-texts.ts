@@ -10,6 +10,12 @@ import {
 /** Texts of the page of one run. */
 export const runTexts = {
   title: 'Run',
+  latest: {
+    title: 'Latest run',
+    note: 'The latest run: this page goes on to the next one as soon as it begins.',
+    stay: 'Stay with this run',
+    none: 'There are no runs yet. The first one appears here as soon as it is there.',
+  },
   tabs: {
     live: 'Live',
     generalization: 'Generalization',

@@ -1,5 +1,5 @@
 'use client';
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
@@ -59,9 +59,14 @@ export function RunsPage() {
       }
       lost={lost}
       actions={
-        <Button component={Link} href="/new" leftSection={<IconPlus size={16} aria-hidden />}>
-          {t.new}
-        </Button>
+        <Group gap="xs">
+          <Button component={Link} href="/runs/latest" variant="default">
+            {texts.run.latest.title}
+          </Button>
+          <Button component={Link} href="/new" leftSection={<IconPlus size={16} aria-hidden />}>
+            {t.new}
+          </Button>
+        </Group>
       }
     >
       {active.length > 0 && <RunningNow runs={active} />}

@@ -8,6 +8,7 @@ import { useApi } from '../../client/api.ts';
 import { useShortcutLists } from '../../client/shortcuts.tsx';
 import { shellTexts } from '../../texts/shell-texts.ts';
 import { Keys } from './help.tsx';
+import { texts } from '../../texts/texts.ts';
 import { PAGES } from './pages.ts';
 import classes from './shell.module.css';
 
@@ -105,13 +106,19 @@ function useCommands(): readonly Command[] {
     group: t.page,
     run: () => router.push(href),
   }));
+  const latest = {
+    id: '/runs/latest',
+    label: texts.run.latest.title,
+    group: t.page,
+    run: () => router.push('/runs/latest'),
+  };
   const found = (runs.data?.items ?? []).map((run) => ({
     id: run.id,
     label: `${run.name} · ${run.id}`,
     group: t.run,
     run: () => router.push(`/runs/${run.id}`),
   }));
-  return [...pages, ...actions, ...found];
+  return [...pages, latest, ...actions, ...found];
 }
 
 /* Every word of the query begins somewhere in the label. */

@@ -22,6 +22,10 @@ const status = z.enum([
   'failed',
 ]);
 
+/** Where to look for the latest run, first to last; then among those that wait. */
+const UNDER_WAY = ['running'] as const;
+const BEGUN = ['paused', 'lost', 'finished', 'stopped-early', 'stopped', 'failed'] as const;
+
 const sort = z.object({
   by: z.union([
     z.enum(['created', 'ordinal', 'name', 'duration', 'best']),
@@ -97,6 +101,15 @@ export const runsRouter = router({
     const { runs } = ctx.workbench.store;
     const run = await runs.require(id);
     return { run, epochs: await runs.epochs(id) };
+  }),
+
+  /** The run that began last: among those under way if there are any, else among those that are over; `null` before the first. */
+  latest: procedure.query(async ({ ctx }) => {
+    for (const among of [UNDER_WAY, BEGUN, undefined]) {
+      const { items } = await ctx.workbench.store.runs.list(given({ status: among, limit: 1 }));
+      if (items[0] !== undefined) return { id: items[0].id };
+    }
+    return { id: null };
   }),
 
   /** The judgement of a run: the final one, or that of what there is so far; `null` before the first epoch. */
