@@ -55,7 +55,7 @@ function gathered(batch: readonly Change[]) {
   const runIds = new Set<string>();
   const removed = new Set<string>();
   const experiments = new Set<string>();
-  let cursor: string | undefined;
+  let last: string | undefined;
   let missed = false;
   for (const change of batch) {
     if ('removedRuns' in change) for (const id of change.removedRuns) removed.add(id);
@@ -63,11 +63,11 @@ function gathered(batch: readonly Change[]) {
     else if ('missed' in change) missed = true;
     else {
       runIds.add(change.runId);
-      cursor = change.cursor;
+      last = change.cursor;
     }
   }
   return {
-    cursor,
+    last,
     runIds: [...runIds],
     told: {
       removed: [...removed],
@@ -272,16 +272,16 @@ export const runsRouter = router({
     .input(z.object({ lastEventId: z.string().max(100).nullish() }))
     .subscription(async function* ({ input, ctx, signal }) {
       const { live } = ctx.workbench.store;
-      let cursor = input.lastEventId ?? (await live.now());
-      const changes = live.subscribeChanges(cursor, signal ?? new AbortController().signal);
+      const { lastEventId } = given(input);
+      let place = lastEventId ?? (await live.now());
+      const changes = live.subscribeChanges(place, signal ?? new AbortController().signal);
       // What is told and not kept went by while the connection was lost.
-      if (given(input).lastEventId != null)
-        yield tracked(cursor, { runs: [], removed: [], experiments: [], missed: true });
+      if (lastEventId) yield tracked(place, { runs: [], removed: [], experiments: [], missed: true });
       for await (const batch of batches(changes, ctx.updateMs ?? UPDATE_MS)) {
         const news = gathered(batch);
-        cursor = news.cursor ?? cursor;
+        place = news.last ?? place;
         const runs = await ctx.workbench.store.runs.getMany(news.runIds);
-        yield tracked(cursor, { ...news.told, runs: await asRows(ctx.workbench.store, runs) });
+        yield tracked(place, { ...news.told, runs: await asRows(ctx.workbench.store, runs) });
       }
     }),
 });
