@@ -7,8 +7,8 @@ import { openVisit, type Visit } from './visit.ts';
 
 const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 390, height: 844 };
-/** Charts measure themselves anew after a change of size. */
-const RESIZE_MS = 300;
+/** Colours that change glide a little. */
+const RECOLOUR_MS = 300;
 
 /** Two who go the same way: by day at a desk, and by night with a phone. */
 export interface Walkers {
@@ -54,19 +54,19 @@ export async function walkTo({ day, night }: Walkers, url: string): Promise<Sigh
 
 async function lookAround(visit: Visit, url: string): Promise<{ shift: number; faults: string[] }> {
   const { page, complaints } = visit;
-  const opened = page.viewportSize() ?? WIDE;
   await page.goto(url);
   await untilRested(visit);
   const shift = await layoutShift(page);
   const moved = await whatMoved(page);
   const excess = await overflow(page);
-  // What stands beside a wide page is hidden on a phone.
-  if (opened.width !== WIDE.width) {
-    await page.setViewportSize(WIDE);
-    await page.waitForTimeout(RESIZE_MS);
-  }
   const found = await axeFaults(page);
-  await page.setViewportSize(opened);
+  // What stands beside a wide page is hidden on a phone, and has to be read by night as well.
+  if (page.viewportSize()?.width === WIDE.width) {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.waitForTimeout(RECOLOUR_MS);
+    found.push(...(await axeFaults(page)).map((fault) => `dark: ${fault}`));
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
   return {
     shift,
     faults: [...found, ...excess, ...moved.map((one) => `moves ${one}`), ...complaints.splice(0)],

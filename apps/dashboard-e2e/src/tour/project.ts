@@ -69,7 +69,7 @@ const LIVE = {
   ...base,
   name: 'under way',
   // Longer than it takes to photograph every page.
-  training: { epochs: 30_000, earlyStopping: { patience: 29_000 } },
+  training: { epochs: 30_000, earlyStopping: { patience: 10_000 } },
 };
 
 /** Ids of what the pages show. */
