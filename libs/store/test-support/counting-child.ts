@@ -56,6 +56,9 @@ serveTraining(async (job: TrainingJob) => {
           losses: [state / 2 ** 32],
           learningRate: 0.1,
           examplesPerSecond: 1000 / Math.max(spec.stepMs, 1),
+          tensors: 0,
+          tensorBytes: 0,
+          residentBytes: process.memoryUsage.rss(),
         },
       });
     }

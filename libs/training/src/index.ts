@@ -25,6 +25,7 @@ export type {
   StartedEvent,
   StepEvent,
 } from './events/run-event.ts';
+export type { MemoryUse } from './memory/memory-use.ts';
 export { decodePredictions, encodePredictions, type PredictionSet } from './predictions/predictions.ts';
 export type { ModelState } from './step/model-state.ts';
 export type { SavedReadings } from './step/step-readings.ts';

@@ -37,6 +37,9 @@ function step(number: number): Parameters<Lease['writer']['steps']>[0][number] {
     losses: [number],
     learningRate: 0.1,
     examplesPerSecond: 1,
+    tensors: 12,
+    tensorBytes: 4096,
+    residentBytes: null,
   };
 }
 

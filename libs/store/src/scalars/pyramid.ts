@@ -47,11 +47,13 @@ interface Bucket {
 
 /** The curves that come from progress reports: the loss of every update, the other values once a report. */
 export function pointsOfStep(event: StepEvent): Point[] {
-  const { step, losses, learningRate, examplesPerSecond } = event;
+  const { step, losses, learningRate, examplesPerSecond, tensors, tensorBytes, residentBytes } = event;
   const from = step - losses.length + 1;
   const points: Point[] = losses.map((value, i) => ({ name: 'train/loss', step: from + i, value }));
   points.push({ name: 'learningRate', step, value: learningRate });
   if (examplesPerSecond !== null) points.push({ name: 'examplesPerSecond', step, value: examplesPerSecond });
+  points.push({ name: 'tensors', step, value: tensors }, { name: 'tensorBytes', step, value: tensorBytes });
+  if (residentBytes !== null) points.push({ name: 'residentBytes', step, value: residentBytes });
   return points;
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { experimentOf, newPlace, openTestStore, quick, type TestPlace } from '../../test-support/harness.ts';
 import { databaseOf, type Store } from '../store/store.ts';
 import type { ScalarBucket } from './scalars.ts';
-import { appendPoints, readAverages, rewindPoints, type Point } from './pyramid.ts';
+import { appendPoints, pointsOfStep, readAverages, rewindPoints, type Point } from './pyramid.ts';
 
 let place: TestPlace;
 let store: Store;
@@ -123,6 +123,36 @@ describe('a curve', () => {
       code: 'E_STORE_LIMIT',
     });
   });
+});
+
+test('a report gives the loss of each of its updates, and everything else of the last one', () => {
+  const report = {
+    type: 'step',
+    step: 8,
+    epoch: 1,
+    loss: 2,
+    losses: [3, null, 1],
+    learningRate: 0.1,
+    examplesPerSecond: 900,
+    tensors: 212,
+    tensorBytes: 4096,
+    residentBytes: 2 ** 29,
+  } as const;
+  expect(pointsOfStep(report)).toEqual([
+    { name: 'train/loss', step: 6, value: 3 },
+    { name: 'train/loss', step: 7, value: null },
+    { name: 'train/loss', step: 8, value: 1 },
+    { name: 'learningRate', step: 8, value: 0.1 },
+    { name: 'examplesPerSecond', step: 8, value: 900 },
+    { name: 'tensors', step: 8, value: 212 },
+    { name: 'tensorBytes', step: 8, value: 4096 },
+    { name: 'residentBytes', step: 8, value: 2 ** 29 },
+  ]);
+  // A browser does not tell how much it holds, and a few updates cannot be timed.
+  const names = pointsOfStep({ ...report, examplesPerSecond: null, residentBytes: null }).map(
+    ({ name }) => name,
+  );
+  expect(names.slice(3)).toEqual(['learningRate', 'tensors', 'tensorBytes']);
 });
 
 /** Sums depend on the order of additions in their last digits. */

@@ -107,6 +107,9 @@ test('progress events of runs long over are retired, their curves are not', asyn
     losses: [1],
     learningRate: 1,
     examplesPerSecond: 1,
+    tensors: 12,
+    tensorBytes: 4096,
+    residentBytes: null,
   } as const;
   await lease?.writer.steps([step]);
   await lease?.writer.stopped();

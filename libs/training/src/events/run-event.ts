@@ -1,5 +1,6 @@
 import type { SerializedError, Task } from '@convlab/core';
 import type { Histogram } from '@convlab/inspection';
+import type { MemoryUse } from '../memory/memory-use.ts';
 
 /**
  * Metrics of one epoch by name, `split/metric`.
@@ -38,8 +39,12 @@ export interface StartedEvent {
 /**
  * Progress within an epoch: the updates that were read since the last such event. Sent a few times a second, and when an epoch
  * ends or is interrupted, so that the losses of all events together are those of all updates.
+ *
+ * Memory is always counted at the same point: after an update whose loss and predictions are read and disposed of, as are those
+ * of all before it. What is left are weights, running statistics, the optimizer's state and, from the second epoch on, the model
+ * of the best epoch. So from then on `tensors` is a constant, and a plugin that does not dispose of its own shows as growth.
  */
-export interface StepEvent {
+export interface StepEvent extends MemoryUse {
   readonly type: 'step';
   /** Updates so far, from 1. They are read asynchronously, so the training itself may be some updates ahead. */
   readonly step: number;

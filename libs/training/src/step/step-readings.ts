@@ -58,6 +58,11 @@ export class StepReadings {
     return { lossSum: this.#lossSum, examples: this.#examples, metrics };
   }
 
+  /** Whether nothing is pending: then no tensor of an update is left. */
+  get isRead(): boolean {
+    return this.#pending.length === 0;
+  }
+
   /** Takes over the tensors of one update; waits only when many are pending. */
   async add(reading: Reading): Promise<void> {
     this.#pending.push(reading);

@@ -21,6 +21,7 @@ import type {
   StepEvent,
 } from '../events/run-event.ts';
 import { LayerObserver } from '../layer-observer/layer-observer.ts';
+import { memoryUse } from '../memory/memory-use.ts';
 import { disposeReplaced, type ModelState } from '../step/model-state.ts';
 import { StepReadings } from '../step/step-readings.ts';
 import { trainingStep } from '../step/training-step.ts';
@@ -353,7 +354,8 @@ class TrainingRun {
       examples += count;
       const now = performance.now();
       const elapsed = now - since;
-      if (!last && elapsed < PROGRESS_INTERVAL_MS) return;
+      // While updates are pending, how many of their tensors there are says nothing.
+      if (!last && (elapsed < PROGRESS_INTERVAL_MS || !readings.isRead)) return;
       const recent = readings.takeRecent();
       if (recent === undefined) return;
       const timed = since === began || elapsed >= TIMED_MS;
@@ -364,6 +366,7 @@ class TrainingRun {
         loss: meanOf(recent.losses),
         learningRate: this.#setup.optimizer.learningRate(this.#time(recent.step)),
         examplesPerSecond: timed ? (examples / elapsed) * 1000 : null,
+        ...memoryUse(),
       });
       since = now;
       examples = 0;
