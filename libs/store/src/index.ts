@@ -42,6 +42,7 @@ export type { Artifacts, ArtifactPlace } from './artifacts/artifacts.ts';
 export type { QueuePlace } from './runs/waiting-runs.ts';
 export type { RunPeer, RunPeers } from './runs/run-peers.ts';
 export type { RunCost } from './runs/run-costs.ts';
+export type { RunPace } from './runs/run-paces.ts';
 export type { DataSets, StoredDataSet } from './data-sets/data-sets.ts';
 export type { RunFilter, RunSort, RunSortKey } from './runs/run-list.ts';
 export type { Continuation, Effect, HistogramRow, RunChanges, RunCurve, Runs } from './runs/runs.ts';

@@ -117,6 +117,7 @@ try {
   );
   await measure('runs by name, none found', () => store.runs.list({ search: 'no such name' }));
   await measure('runs by state, counted', () => store.runs.countByStatus());
+  await measure('paces of the newest 200 runs', () => store.runs.paces(200));
   await measure('experiments, first page', () => store.experiments.list());
   await measure('a run', () => store.runs.get(runId));
   await measure(`its ${EPOCHS} epochs`, () => store.runs.epochs(runId));

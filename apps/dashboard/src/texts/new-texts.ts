@@ -1,6 +1,4 @@
-import { formatBytes, formatCount, formatDuration } from '../format/format.ts';
-
-const runs = (count: number): string => `${count} ${count === 1 ? 'run' : 'runs'}`;
+import { formatBytes, formatCount } from '../format/format.ts';
 
 /** Texts of the page that makes experiments. */
 export const newTexts = {
@@ -62,22 +60,17 @@ export const newTexts = {
       count === 1
         ? `${formatCount(epochs)} epochs at the most`
         : `${formatCount(count)} trainings of ${formatCount(epochs)} epochs at the most, ${parallel} at a time`,
-    source: ({
-      low,
-      high,
-      source,
-    }: {
-      low: number;
-      high: number;
-      source: { kind: 'same' | 'similar'; numRuns: number } | { kind: 'benchmark' };
-    }) => {
-      if (source.kind === 'benchmark')
-        return 'Time from a benchmark of the backend: nothing was trained on this machine yet.';
-      const range =
-        source.numRuns === 1 ? '' : ` (${formatDuration(low)} to ${formatDuration(high)} an epoch)`;
+    range: (from: string, to: string) => `${from} to ${to}`,
+    source: (
+      source: { kind: 'same' | 'similar'; numRuns: number } | { kind: 'rough' },
+      range: string | undefined,
+    ) => {
+      const inAll = range === undefined ? '' : ` In all ${range}.`;
+      if (source.kind === 'rough') return `Rough: nothing was measured here yet.${inAll}`;
+      const measured = `${source.numRuns} measured ${source.numRuns === 1 ? 'run' : 'runs'}`;
       return source.kind === 'same'
-        ? `Time measured in ${runs(source.numRuns)} of this network and batch size on this machine${range}.`
-        : `Time scaled from ${runs(source.numRuns)} of similar size on this machine${range}.`;
+        ? `From ${measured} of this network.${inAll}`
+        : `From ${measured} of similar cost.${inAll}`;
     },
     tooLarge: 'This cannot fit',
     tight: 'This may not fit',

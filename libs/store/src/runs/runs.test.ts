@@ -116,6 +116,44 @@ test('costs of an experiment are numbers of its runs in their order; the same ne
   expect(costs[0]?.networkKey).toBe(costs[1]?.networkKey);
 });
 
+test('paces are those of the newest finished runs, their first epoch left out, and of runs that went through', async () => {
+  const { runIds } = await store.experiments.create(experimentOf(quick, quick, quick, quick));
+  const [many, one, again, waiting] = runIds as [string, string, string, string];
+  const { db } = databaseOf(store);
+  const began = sql`steps_per_epoch = 10, worker = 'w', started_at = '2026-01-01T00:00:00Z', finished_at = '2026-01-01T00:00:05Z',
+    started = '{"epoch": 0, "numExamples": {"train": 80}, "backend": {"name": "wasm", "threads": 2}}'`;
+  await db.execute(
+    sql`UPDATE convlab.runs SET status = 'finished', epoch = 3, duration_ms = 1600, attempt = 1, ${began} WHERE id = ${many}`,
+  );
+  await db.execute(sql`INSERT INTO convlab.epochs (run_id, epoch, step, metrics, learning_rate, duration_ms, best, attempt)
+    SELECT ${many}, n, n, '{}', 1, CASE WHEN n = 1 THEN 1000 ELSE 300 END, false, 1 FROM generate_series(1, 3) AS n`);
+  await db.execute(
+    sql`UPDATE convlab.runs SET status = 'stopped', epoch = 1, duration_ms = 700, attempt = 1, ${began} WHERE id = ${one}`,
+  );
+  await db.execute(
+    sql`UPDATE convlab.runs SET status = 'stopped-early', epoch = 2, duration_ms = 800, attempt = 2, ${began},
+      spec = '{"network": "another"}' WHERE id = ${again}`,
+  );
+  const own = (await store.runs.paces(200)).filter(({ runId }) => (runIds as string[]).includes(runId));
+  const paceOf = new Map(own.map((pace) => [pace.runId, pace]));
+  expect(paceOf.get(many)).toMatchObject({
+    worker: 'w',
+    backend: 'wasm',
+    threads: 2,
+    epochs: 3,
+    msPerEpoch: 300,
+    msBesides: 4100,
+    stepsPerEpoch: 10,
+    numTrain: 80,
+  });
+  expect(paceOf.get(one)).toMatchObject({ msPerEpoch: 700, msBesides: 4300 });
+  expect(paceOf.get(again)).toMatchObject({ msPerEpoch: 400, msBesides: null });
+  expect(paceOf.has(waiting)).toBe(false);
+  expect(paceOf.get(many)?.workKey).toBe(paceOf.get(one)?.workKey);
+  expect(paceOf.get(many)?.workKey).not.toBe(paceOf.get(again)?.workKey);
+  expect(await store.runs.paces(1)).toHaveLength(1);
+});
+
 test('peers are runs of the project on the same data set; their openings of the test part are counted', async () => {
   const on = (set: string) => ({
     ...experimentOf(quick, quick),

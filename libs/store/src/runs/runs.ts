@@ -11,6 +11,7 @@ import type { Database, Tx } from '../database/database.ts';
 import type { EpochRow, Page, Run, RunStatus, RunSummary } from '../model/model.ts';
 import { epochs, runs } from '../schema/schema.ts';
 import { readCosts, type RunCost } from './run-costs.ts';
+import { readPaces, type RunPace } from './run-paces.ts';
 import { listRuns, listTags, type RunFilter } from './run-list.ts';
 import { moveWaiting, waitingIds, type QueuePlace } from './waiting-runs.ts';
 import { readPeers, type RunPeers } from './run-peers.ts';
@@ -58,6 +59,8 @@ export interface Runs {
   curves(ids: readonly string[], metric: string, maxPoints: number): Promise<RunCurve[]>;
   /** When, where and at what cost each run of an experiment trained, in their order: slim rows, as many as there are runs. */
   costs(experimentId: string): Promise<RunCost[]>;
+  /** How fast the newest finished runs trained, newest first: at most `limit` slim rows. */
+  paces(limit: number): Promise<RunPace[]>;
   /** Other runs of its project on the same data set, the newest, and how often its test part was opened there. */
   peers(id: string): Promise<RunPeers>;
   /** How many runs are in which state. */
@@ -140,6 +143,7 @@ export function createRuns(database: Database): Runs {
     curves: (ids, metric, maxPoints) => readCurves(database, ids, metric, maxPoints),
     peers: (id) => readPeers(database, id),
     costs: (experimentId) => readCosts(database, experimentId),
+    paces: (limit) => readPaces(database, limit),
     countByStatus: async () => {
       const rows = await db.select({ status: runs.status, number: count() }).from(runs).groupBy(runs.status);
       return Object.fromEntries(rows.map(({ status, number }) => [status, number]));

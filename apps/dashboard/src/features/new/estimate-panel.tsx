@@ -51,7 +51,7 @@ function Figures({ estimate }: { readonly estimate: Estimate }) {
         </Figure>
       </dl>
       <Text size="xs" mt="xs" className={classes.quiet}>
-        {t.source(time)}
+        {t.source(time.source, rangeText(estimate.rangeMs))}
       </Text>
       {memory !== 'fits' && (
         <Alert
@@ -65,6 +65,12 @@ function Figures({ estimate }: { readonly estimate: Estimate }) {
       )}
     </>
   );
+}
+
+/* A range that reads as one time is none. */
+function rangeText([low, high]: Estimate['rangeMs']): string | undefined {
+  const [from, to] = [formatDuration(low), formatDuration(high)];
+  return from === to ? undefined : t.range(from, to);
 }
 
 function Figure({

@@ -1,6 +1,7 @@
 import type { ApiOutputs } from '../../client/api.ts';
 import { expectedTime, type ExpectedTime, type MeasuredRun } from '../../planning/expected-time.ts';
 import type { PlanRequest, TrainingPlan } from '../../planning/plan-training.ts';
+import { stageTimes } from './stage-times.ts';
 
 /** What the server says of a specification that can be run. */
 export type Checked = Extract<ApiOutputs['experiments']['check'], { ok: true }>;
@@ -23,6 +24,8 @@ export interface Estimate {
   readonly parallel: number;
   readonly time: ExpectedTime;
   readonly totalMs: number;
+  /** The same if every epoch takes as long as in the fastest and in the slowest run that is known. */
+  readonly rangeMs: readonly [number, number];
   /** Whether what trains at a time fits into the machine at all, or into what is free now. */
   readonly memory: 'fits' | 'tight' | 'too-large';
   /** What it has to fit into: the whole machine, or what is free of it. */
@@ -46,17 +49,13 @@ export function estimateOf(
   past: readonly MeasuredRun[],
   machine: Machine,
 ): Estimate {
-  const { numTrain, stages } = summary;
+  const { numTrain, workKey: key } = summary;
   const { batchSize, stepsPerEpoch, cost } = plan;
-  const trainings = stages.reduce((sum, { numRuns }) => sum + numRuns, 0);
-  const parallel = Math.min(trainings, machine.slots);
-  const time = expectedTime({ multiplyAdds: cost.multiplyAdds, batchSize, stepsPerEpoch, numTrain }, past);
-  const fractions = complete.learningCurve?.fractions ?? [1];
-  const meanFraction = fractions.reduce((sum, fraction) => sum + fraction, 0) / fractions.length;
-  const wholeTrainings = stages.reduce(
-    (sum, { stage, numRuns }) => sum + numRuns * (stage === 'learning-curve' ? meanFraction : 1),
-    0,
-  );
+  const work = { multiplyAdds: cost.multiplyAdds, batchSize, stepsPerEpoch, numTrain, key };
+  const time = expectedTime(work, past);
+  const lasting = (msPerEpoch: number) =>
+    stageTimes({ complete, summary }, machine.slots, { ...time, msPerEpoch });
+  const { trainings, parallel, totalMs } = lasting(time.msPerEpoch);
   const { memoryBytes, freeBytes } = machine;
   const needed = plan.memory.totalBytes;
   const memory = needed > memoryBytes ? 'too-large' : needed * parallel > freeBytes ? 'tight' : 'fits';
@@ -67,7 +66,8 @@ export function estimateOf(
     trainings,
     parallel,
     time,
-    totalMs: (wholeTrainings * plan.epochs * time.msPerEpoch) / parallel,
+    totalMs,
+    rangeMs: [lasting(time.low).totalMs, lasting(time.high).totalMs],
     memory,
     roomBytes,
     fittingBatch: fittingBatch(plan, roomBytes / (memory === 'too-large' ? 1 : parallel)),

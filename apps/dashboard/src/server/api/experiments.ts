@@ -1,6 +1,7 @@
 import { experimentKind, expandShorthands, stageSizes, type ResolvedExperiment } from '@convlab/experiments';
 import type { Registry } from '@convlab/core';
 import { z } from 'zod';
+import { workKey } from '../../planning/work-key.ts';
 import { answersOf } from '../data/experiment-answers.ts';
 import { measuredRuns } from '../data/pace.ts';
 import { resolveHere } from '../data/resolve-here.ts';
@@ -147,5 +148,6 @@ function summaryOf({ spec, info, network }: ResolvedExperiment, registry: Regist
     numTrain: trainingSize(spec, info, registry),
     numWeights: network.numWeights,
     stages: stageSizes(spec, registry),
+    workKey: workKey(spec),
   };
 }

@@ -3,6 +3,7 @@ import { resolveExperiment } from '@convlab/experiments';
 import { describeNetwork } from '@convlab/inspection/describe-network';
 import type { Registry } from '@convlab/core';
 import type { Store } from '@convlab/store';
+import { workKey } from '../../planning/work-key.ts';
 
 const MAX_KNOWN = 1000;
 
@@ -11,6 +12,8 @@ export interface RunWork {
   /** Of a forward pass of one example in training. */
   readonly multiplyAdds: number;
   readonly batchSize: number | 'full';
+  /** See {@link workKey}. */
+  readonly key: string;
 }
 
 /** Of runs that were asked before, by run; `null` where the network cannot be built any more. */
@@ -41,5 +44,6 @@ function workOf(written: unknown, registry: Registry): RunWork | null {
   return {
     multiplyAdds: describeNetwork(network).totals.training.multiplyAdds,
     batchSize: spec.training.batchSize,
+    key: workKey(spec),
   };
 }
