@@ -82,6 +82,7 @@ export {
   type Selection,
   type TestSetRecord,
 } from './model-selection/model-selection.ts';
+export { mannKendallP, median, theilSenSlope } from './trend/trend.ts';
 export { weightedAverage } from './weighted-average/weighted-average.ts';
 export {
   metricOf,

@@ -48,6 +48,13 @@ describe('a linear axis', () => {
   ])('for %j has the ticks %j', ([a = 0, b = 0], ticks) => {
     expect(axisOf([a, b]).ticks).toEqual(ticks);
   });
+  it('stand at powers of two where bytes are counted', () => {
+    const MiB = 2 ** 20;
+    expect(axisOf([100 * MiB, 410 * MiB], { binary: true }).ticks).toEqual(
+      [0, 128, 256, 384, 512].map((size) => size * MiB),
+    );
+    expect(axisOf([0, 0], { binary: true }).ticks).toEqual([0, 1]);
+  });
   it('need not hold zero', () => expect(linearTicks(0.91, 0.94, false)).toEqual([0.91, 0.92, 0.93, 0.94]));
   it.each([[[]], [[null, null]], [[Infinity, Number.NaN]]])('exists for %j', (ys) => {
     expect(axisOf(ys).ticks).toEqual([0, 0.5, 1]);

@@ -19,6 +19,8 @@ export interface AxisOptions {
   readonly zero: boolean;
   /** Whether a few far values may lie beyond its end. */
   readonly ignoreOutliers: boolean;
+  /** Whether ticks stand at powers of two, as numbers of bytes read best. */
+  readonly binary?: boolean;
   /** The part of x that is seen. */
   readonly between?: readonly [number, number] | undefined;
 }
@@ -40,7 +42,7 @@ export function valueAxis(series: readonly CurveSeries[], options: AxisOptions):
   const all = spanOf(values);
   const kept = options.ignoreOutliers ? withoutOutliers(values) : all;
   const [low, high] = kept ?? [0, 1];
-  const ticks = linearTicks(low, high, options.zero);
+  const ticks = linearTicks(low, high, options.zero, options.binary === true ? binaryStep : niceStep);
   const domain = [ticks[0] as number, ticks.at(-1) as number] as const;
   const beyond = kept === all ? 0 : count(values, (value) => value < domain[0] || value > domain[1]);
   return { scale: 'linear', domain, ticks, beyond };
@@ -87,9 +89,9 @@ export function epochDomain(done: number, planned: number | null, ended: boolean
 }
 
 /** Round numbers from at or below `low` to at or above `high`. */
-export function linearTicks(low: number, high: number, zero: boolean): number[] {
+export function linearTicks(low: number, high: number, zero: boolean, stepOf = niceStep): number[] {
   const [from, to] = zero ? [Math.min(low, 0), Math.max(high, 0)] : padded(low, high);
-  const step = niceStep((to - from) / 4);
+  const step = stepOf((to - from) / 4);
   const first = Math.floor(from / step + 1e-9);
   const last = Math.ceil(to / step - 1e-9);
   if (first === last) return [0, 1];
@@ -187,6 +189,11 @@ function niceStep(size: number): number {
   if (size <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(size));
   return power * ([1, 2, 5, 10].find((factor) => factor * power >= size * (1 - 1e-9)) ?? 10);
+}
+
+/** The smallest power of two that is not below `size`. */
+function binaryStep(size: number): number {
+  return size <= 0 ? 1 : 2 ** Math.ceil(Math.log2(size) - 1e-9);
 }
 
 function round(value: number): number {

@@ -47,6 +47,8 @@ export interface CurveChartProps extends Pick<
   readonly log?: boolean;
   /** Whether the value axis must hold zero; it does by default. */
   readonly zero?: boolean;
+  /** Whether the values are numbers of bytes: ticks of the value axis are then powers of two. */
+  readonly binary?: boolean;
   /** Where the read-out stands while nothing is pointed at; the last place by default. */
   readonly restAt?: number;
   /** The numbers where rows by place on x would not do, as for curves that turn back. */
@@ -76,10 +78,10 @@ export const CurveChart = memo(function Chart(props: CurveChartProps) {
     () => positionAxis(domain, group.xScale, props.whole ?? false),
     [domain, group.xScale, props.whole],
   );
-  const zero = props.zero ?? true;
+  const { zero = true, binary = false } = props;
   const yAxis = useMemo(
-    () => valueAxis(series, { scale, zero, ignoreOutliers, between: zoom ?? undefined }),
-    [series, scale, zero, ignoreOutliers, zoom],
+    () => valueAxis(series, { scale, zero, ignoreOutliers, binary, between: zoom ?? undefined }),
+    [series, scale, zero, ignoreOutliers, binary, zoom],
   );
   const table = useMemo(
     () => props.table ?? curveTable(series, xLabel, format),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   formatAgo,
   formatBytes,
+  formatBytesTick,
   formatCount,
   formatDuration,
   formatLoss,
@@ -89,8 +90,14 @@ describe('formatBytes', () => {
     [1023, '1023 B'],
     [1536, '1.50 KiB'],
     [250 * 1024 ** 2, '250 MiB'],
+    [1000 * 1024 ** 2, '1000 MiB'],
     [3 * 1024 ** 4, '3.00 TiB'],
   ])('%s is %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+  it.each([
+    [0, '0 B'],
+    [512 * 1024 ** 2, '512 MiB'],
+    [1.5 * 1024 ** 3, '1.5 GiB'],
+  ])('%s is %s on an axis', (bytes, text) => expect(formatBytesTick(bytes)).toBe(text));
 });
 
 describe('formatAgo', () => {

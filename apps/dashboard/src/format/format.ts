@@ -56,13 +56,25 @@ export function formatCount(value: number | null | undefined): string {
   return new Intl.NumberFormat('en', { maximumFractionDigits: 0 }).format(value);
 }
 
-/** A number of bytes in binary units: `1.5 MiB`. */
+const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
+
+function inByteUnits(bytes: number): [number, (typeof BYTE_UNITS)[number]] {
+  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), BYTE_UNITS.length - 1);
+  return [bytes / 1024 ** power, BYTE_UNITS[power] ?? 'B'];
+}
+
+/** A number of bytes in binary units: `1.50 MiB`. */
 export function formatBytes(value: number | null | undefined): string {
   if (value === null || value === undefined) return MISSING;
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-  const power = value < 1 ? 0 : Math.min(Math.floor(Math.log2(value) / 10), units.length - 1);
-  const scaled = value / 1024 ** power;
-  return `${power === 0 ? scaled : scaled.toPrecision(3)} ${units[power]}`;
+  const [scaled, unit] = inByteUnits(value);
+  const digits = unit === 'B' || scaled >= 999.5 ? String(Math.round(scaled)) : scaled.toPrecision(3);
+  return `${digits} ${unit}`;
+}
+
+/** A number of bytes on an axis: `512 MiB`, `1.5 GiB`. */
+export function formatBytesTick(bytes: number): string {
+  const [scaled, unit] = inByteUnits(bytes);
+  return `${Number(scaled.toPrecision(3))} ${unit}`;
 }
 
 /** A duration in its two largest units: `0.8 s`, `12 s`, `1 m 12 s`, `3 h 5 m`. */

@@ -140,13 +140,37 @@ export const runTexts = {
       plain: (gap: number, epoch: number) => `The gap is ${formatPoints(gap)} at epoch ${epoch}.`,
     },
     speed: {
-      title: 'Is it healthy?',
       none: 'Examples per second while training.',
       answer: (usual: number, low: number) =>
         low < 0.7 * usual
           ? `It usually trains ${formatCount(usual)} examples per second; at times it falls to ${formatCount(low)}: something else may need the machine.`
           : `It trains ${formatCount(usual)} examples per second, steadily.`,
       series: 'examples per second',
+    },
+    health: {
+      title: 'Is it healthy?',
+      view: 'What is drawn of its health',
+      views: { speed: 'Speed', memory: 'Memory', tensors: 'Tensors' },
+      series: { tensors: 'tensors', tensorBytes: 'values of tensors', residentBytes: 'whole process' },
+      none: 'How many tensors it holds, and how much memory; both appear with the first report.',
+      older: 'This run was trained before memory was measured.',
+      early: (tensors: number, held: string) =>
+        `It holds ${formatCount(tensors)} tensors${held}. Whether that stays so is known from the third epoch on.`,
+      steady: (tensors: number, held: string) =>
+        `Yes, it does not leak: steady at ${formatCount(tensors)} tensors${held}.`,
+      varying: (low: number, high: number, held: string) =>
+        `Of late it held between ${formatCount(low)} and ${formatCount(high)} tensors${held}. Only ever more would be a leak.`,
+      growing: (tensors: number, growth: string, held: string) =>
+        `No, it leaks: ${growth}, ${formatCount(tensors)} by now${held}.`,
+      growth: (count: number, unit: 'update' | 'epoch') =>
+        `${formatCount(count)} more ${count === 1 ? 'tensor' : 'tensors'} with every ${unit}`,
+      held: (bytes: string) => ` of ${bytes}`,
+      process: (bytes: string) => `; the process holds ${bytes}`,
+    },
+    leak: {
+      title: 'This training leaks memory',
+      answer: (growth: string, tensors: number) =>
+        `It keeps ${growth}, ${formatCount(tensors)} by now, and ends when the memory is full. Some plugin does not dispose of what it computes: have it compute within tf.tidy().`,
     },
     learningRate: {
       title: 'Is the step size sane?',

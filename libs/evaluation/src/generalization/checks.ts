@@ -1,4 +1,4 @@
-import { mannKendallP, theilSenSlope } from '../_internal/trend.ts';
+import { mannKendallP, theilSenSlope } from '../trend/trend.ts';
 import { standardError } from '../standard-error/standard-error.ts';
 import type { Curves, Series } from './curve.ts';
 import { percent, points } from './format.ts';

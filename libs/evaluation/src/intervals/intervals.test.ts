@@ -9,7 +9,7 @@ import {
   studentTQuantile,
   upperNormalTail,
 } from '../_internal/distributions.ts';
-import { mannKendallP, theilSenSlope } from '../_internal/trend.ts';
+import { mannKendallP, theilSenSlope } from '../trend/trend.ts';
 import { mcNemarTest, pairedFoldTest } from '../hypothesis-tests/hypothesis-tests.ts';
 import { bootstrapInterval, differenceInterval, meanInterval, wilsonInterval } from './intervals.ts';
 

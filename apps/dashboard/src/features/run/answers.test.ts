@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { errorAnswer, gapAnswer, learningRateAnswer, lossAnswer, speedAnswer } from './answers.ts';
+import {
+  errorAnswer,
+  gapAnswer,
+  learningRateAnswer,
+  lossAnswer,
+  memoryAnswer,
+  speedAnswer,
+} from './answers.ts';
 
 const row = (epoch: number, metrics: Record<string, number | null>, learningRate = 0.1) => ({
   epoch,
@@ -70,4 +77,29 @@ it('tells the usual speed and the slow moments', () => {
   const rates = [...Array.from({ length: 99 }, () => 1000), 100];
   expect(speedAnswer(rates)).toMatch(/1,000 examples per second/);
   expect(speedAnswer([])).toMatch(/^Examples per second/);
+});
+
+describe('memoryAnswer', () => {
+  const held = { tensorBytes: 18 * 2 ** 20, residentBytes: 410 * 2 ** 20 };
+  it('says how much is held, and that it stays so', () =>
+    expect(memoryAnswer({ kind: 'steady', tensors: 212 }, held, 100)).toBe(
+      'Yes, it does not leak: steady at 212 tensors of 18.0 MiB; the process holds 410 MiB.',
+    ));
+  it('leaves out what a browser does not tell', () =>
+    expect(memoryAnswer({ kind: 'early', tensors: 150 }, { ...held, residentBytes: null }, 100)).toMatch(
+      /^It holds 150 tensors of 18\.0 MiB\. Whether/,
+    ));
+  it.each([
+    [0.12, '12 more tensors with every epoch'],
+    [0.0001, '1 more tensor with every epoch'],
+    [2.02, '2 more tensors with every update'],
+  ])('tells a growth of %s in the larger unit it is whole in', (perUpdate, text) =>
+    expect(memoryAnswer({ kind: 'growing', tensors: 2000, perUpdate }, held, 100)).toBe(
+      `No, it leaks: ${text}, 2,000 by now of 18.0 MiB; the process holds 410 MiB.`,
+    ),
+  );
+  it('gives the range of what goes up and down', () =>
+    expect(memoryAnswer({ kind: 'varying', low: 200, high: 230 }, held, 100)).toMatch(
+      /between 200 and 230 tensors of/,
+    ));
 });

@@ -1,6 +1,8 @@
+import { formatBytes } from '../../format/format.ts';
 import { texts } from '../../texts/texts.ts';
 import type { MetricEpoch } from '../common/run-series.ts';
 import { gapOf, noiseOf, type ExampleCounts } from './gap.ts';
+import type { MemoryVerdict } from './memory-verdict.ts';
 
 const { charts } = texts.run;
 
@@ -74,6 +76,44 @@ export function speedAnswer(rates: readonly number[]): string {
   const low = sorted[Math.floor(sorted.length / 20)];
   if (median === undefined || low === undefined) return charts.speed.none;
   return charts.speed.answer(median, low);
+}
+
+/** What is held by now, in bytes; `null` where that is not known. */
+export interface HeldBytes {
+  readonly tensorBytes: number | null;
+  readonly residentBytes: number | null;
+}
+
+/** What the charts of memory and tensors say. */
+export function memoryAnswer(
+  verdict: MemoryVerdict,
+  { tensorBytes, residentBytes }: HeldBytes,
+  stepsPerEpoch: number,
+): string {
+  const { health } = charts;
+  const held =
+    (tensorBytes === null ? '' : health.held(formatBytes(tensorBytes))) +
+    (residentBytes === null ? '' : health.process(formatBytes(residentBytes)));
+  switch (verdict.kind) {
+    case 'unknown':
+      return health.none;
+    case 'early':
+      return health.early(verdict.tensors, held);
+    case 'steady':
+      return health.steady(verdict.tensors, held);
+    case 'varying':
+      return health.varying(verdict.low, verdict.high, held);
+    case 'growing':
+      return health.growing(verdict.tensors, growthText(verdict.perUpdate, stepsPerEpoch), held);
+  }
+}
+
+/** How fast tensors become more, in words. */
+export function growthText(perUpdate: number, stepsPerEpoch: number): string {
+  const { growth } = charts.health;
+  return perUpdate >= 1
+    ? growth(Math.round(perUpdate), 'update')
+    : growth(Math.max(1, Math.round(perUpdate * stepsPerEpoch)), 'epoch');
 }
 
 function atBest(epochs: readonly Row[], bestEpoch: number | null): Row | undefined {

@@ -4,14 +4,12 @@ import { IconPlayerTrackNext } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import { epochDomain } from '../../charts/axis.ts';
 import { ChartGroup, type Range } from '../../charts/chart-group.tsx';
-import { runColour } from '../../charts/colours.ts';
 import { CurveChart } from '../../charts/curve-chart.tsx';
 import type { CurveSeries } from '../../charts/points.ts';
 import { useShortcuts } from '../../client/shortcuts.tsx';
 import { flagParam } from '../../client/url-params.ts';
 import { useUrlState } from '../../client/url-state.ts';
 import {
-  formatCount,
   formatLoss,
   formatLossTick,
   formatPoints,
@@ -26,17 +24,22 @@ import { ChartGrid } from '../common/page-frame.tsx';
 import { epochPositions, runMarks, secondMetric, splitSeries, type XKind } from '../common/run-series.ts';
 import { ToggleButton } from '../common/toggle-button.tsx';
 import { XControls, X_PARAMS } from '../common/x-controls.tsx';
-import { errorAnswer, gapAnswer, learningRateAnswer, lossAnswer, speedAnswer } from './answers.ts';
+import { errorAnswer, gapAnswer, learningRateAnswer, lossAnswer } from './answers.ts';
 import { gapSeries } from './gap.ts';
+import { HEALTH_PARAM, HealthChart, type HealthView } from './health-chart.tsx';
+import { LeakWarning } from './leak-warning.tsx';
+import type { MemoryVerdict } from './memory-verdict.ts';
 import { rateRange } from './range-test.ts';
 import { RangeTestSection } from './range-test-section.tsx';
 import { isOver, type RunData } from './run-state.ts';
-import { useStepCurve } from './use-step-curve.ts';
+import { useMemory } from './use-memory.ts';
+import { useOneCurve } from './use-one-curve.ts';
+import { useLoadCurves, useStepCurve } from './use-step-curve.ts';
 
 const { charts } = texts.run;
 
 /** What the address says of the curves. */
-const VIEW = { ...X_PARAMS, follow: flagParam() };
+const VIEW = { ...X_PARAMS, follow: flagParam(), health: HEALTH_PARAM };
 /** Following shows so many of the newest epochs. */
 const FOLLOWED = 20;
 const NO_POINTS: CurveSeries['points'] = [];
@@ -58,9 +61,12 @@ export function LiveTab({ data }: { readonly data: RunData }) {
     [setView],
   );
   useShortcuts(texts.run.title, [{ keys: 'g', label: charts.follow, run: toggleFollow }]);
+  const onHealth = useCallback((health: HealthView) => setView({ health }), [setView]);
   const range = useMemo(() => rateRange(run.spec), [run.spec]);
+  const memory = useMemory(data);
   return (
     <>
+      <LeakWarning verdict={memory} stepsPerEpoch={run.stepsPerEpoch ?? 1} />
       {range !== null && <RangeTestSection data={data} range={range} />}
       <Group justify="space-between" mb="sm">
         <XControls view={view} onChange={setView} />
@@ -79,7 +85,15 @@ export function LiveTab({ data }: { readonly data: RunData }) {
       <ChartGroup zoom={view.zoom} onZoom={onZoom} xScale={view.xlog ? 'log' : 'linear'}>
         <ChartGrid>
           <EpochCharts data={data} kind={view.x} following={following} />
-          <StepCharts data={data} kind={view.x} zoom={view.zoom} following={following} />
+          <StepCharts
+            data={data}
+            kind={view.x}
+            zoom={view.zoom}
+            following={following}
+            memory={memory}
+            health={view.health}
+            onHealth={onHealth}
+          />
         </ChartGrid>
       </ChartGroup>
     </>
@@ -180,34 +194,33 @@ function useDomain(
   }, [following, epochs.length, from, last, kind, first, end]);
 }
 
-function StepCharts({
-  data,
-  kind,
-  zoom,
-  following,
-}: ChartsProps & { readonly zoom: Range | null; readonly following: boolean }) {
+interface StepChartsProps extends ChartsProps {
+  readonly zoom: Range | null;
+  readonly following: boolean;
+  readonly memory: MemoryVerdict;
+  readonly health: HealthView;
+  readonly onHealth: (view: HealthView) => void;
+}
+
+function StepCharts({ data, kind, zoom, following, memory, health, onHealth }: StepChartsProps) {
   const { run, epochs } = data;
   const { positions, xLabel, formatX } = useAlong({ data, kind });
   const where = useMemo(() => ({ kind, epochs, positions, zoom }), [kind, epochs, positions, zoom]);
   const loss = useStepCurve(data, 'train/loss', where);
   const rate = useStepCurve(data, 'learningRate', where);
-  const speed = useStepCurve(data, 'examplesPerSecond', where);
+  const load = useLoadCurves(data, where);
   const { colour } = run;
-  const numTrain = run.started?.numExamples.train ?? 0;
   // Short epochs end before their updates are reported: then each has one value, of itself.
   const perEpoch = useMemo(
-    () => ({
-      rate: epochs.map(({ learningRate }, i) => ({ x: positions[i] ?? 0, y: learningRate })),
-      speed: epochs.map(({ durationMs }, i) => ({ x: positions[i] ?? 0, y: (1000 * numTrain) / durationMs })),
-    }),
-    [epochs, positions, numTrain],
+    () => epochs.map(({ learningRate }, i) => ({ x: positions[i] ?? 0, y: learningRate })),
+    [epochs, positions],
   );
   const fine = rate.raw.length >= epochs.length;
-  const lossRaw = useOne(charts.stepLoss.series, colour, fine ? loss.raw : NO_POINTS);
-  const lossSmooth = useOne(charts.stepLoss.series, colour, fine ? loss.smooth : NO_POINTS);
-  const rates = useOne(charts.series.learningRate, colour, fine ? rate.raw : perEpoch.rate, 'step');
-  const speeds = useOne(charts.speed.series, colour, fine ? speed.raw : perEpoch.speed);
-  const speedsSmooth = useOne(charts.speed.series, colour, fine ? speed.smooth : perEpoch.speed);
+  const lossRaw = useOneCurve(charts.stepLoss.series, colour, fine ? loss.raw : NO_POINTS);
+  const lossSmooth = useOneCurve(charts.stepLoss.series, colour, fine ? loss.smooth : NO_POINTS);
+  const rates = useOneCurve(charts.series.learningRate, colour, fine ? rate.raw : perEpoch, {
+    shape: 'step',
+  });
   const domain = useDomain({ data, kind }, positions, following);
   const shared = {
     xLabel,
@@ -215,7 +228,6 @@ function StepCharts({
     empty: emptyText(run.status),
     ...(domain === undefined ? {} : { domain }),
   };
-  const values = (fine ? speed.raw : perEpoch.speed).flatMap(({ y }) => (y === null ? [] : [y]));
   return (
     <>
       <CurveChart
@@ -226,7 +238,7 @@ function StepCharts({
         series={lossRaw}
         smoothed={lossSmooth}
         badge={loss.badge}
-        loadTable={() => loss.loadAll(charts.stepLoss.series, xLabel)}
+        loadTable={() => load({ 'train/loss': charts.stepLoss.series }, xLabel)}
         format={formatLoss}
         formatTick={formatLossTick}
         log
@@ -239,37 +251,20 @@ function StepCharts({
         answer={learningRateAnswer(epochs)}
         series={rates}
         badge={rate.badge}
-        {...(fine ? { loadTable: () => rate.loadAll(charts.series.learningRate, xLabel) } : {})}
+        {...(fine ? { loadTable: () => load({ learningRate: charts.series.learningRate }, xLabel) } : {})}
         format={formatRate}
         formatTick={formatRate}
         log
       />
-      <CurveChart
-        {...shared}
-        name="speed"
-        title={charts.speed.title}
-        answer={speedAnswer(values)}
-        series={speeds}
-        {...(fine
-          ? { smoothed: speedsSmooth, loadTable: () => speed.loadAll(charts.speed.series, xLabel) }
-          : {})}
-        badge={speed.badge}
-        format={formatCount}
-        formatTick={formatCount}
+      <HealthChart
+        data={data}
+        where={where}
+        shared={shared}
+        verdict={memory}
+        view={health}
+        onView={onHealth}
       />
     </>
-  );
-}
-
-function useOne(
-  label: string,
-  colour: number,
-  points: CurveSeries['points'],
-  shape: 'line' | 'step' = 'line',
-): readonly CurveSeries[] {
-  return useMemo(
-    () => (points.length === 0 ? [] : [{ key: label, label, colour: runColour(colour), points, shape }]),
-    [label, colour, points, shape],
   );
 }
 

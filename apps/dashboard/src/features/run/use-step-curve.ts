@@ -14,41 +14,60 @@ type Curve = ApiOutputs['runs']['curve'];
 
 const MOST_POINTS = 10_000;
 
-interface Where {
+/** Where curves of single updates stand, and which part of them is seen. */
+export interface Where {
   readonly kind: XKind;
   readonly epochs: readonly MetricEpoch[];
   readonly positions: readonly number[];
   readonly zoom: Range | null;
 }
 
-/** A curve of single updates, sampled by the server to what a chart can show; finer where it is zoomed. */
-export function useStepCurve({ run }: RunData, name: string, where: Where) {
+/**
+ * A curve of single updates, sampled by the server to what a chart can show; finer where it is zoomed.
+ *
+ * @param wanted  whether it is drawn; one that is not is not asked for
+ */
+export function useStepCurve({ run }: RunData, name: string, where: Where, wanted = true) {
   const api = useApi();
-  const queryClient = useQueryClient();
-  const { kind, epochs, positions, zoom } = where;
+  const { zoom } = where;
   const part = useMemo(() => stepRange(zoom, where), [zoom, where]);
   const query = useQuery(
-    api.runs.curve.queryOptions({ id: run.id, name, ...part }, { placeholderData: keepPreviousData }),
+    api.runs.curve.queryOptions(
+      { id: run.id, name, ...part },
+      { placeholderData: keepPreviousData, enabled: wanted },
+    ),
   );
-  useRefreshAt(isOver(run.status) ? 'over' : run.step, () => void query.refetch());
+  useRefreshAt(isOver(run.status) ? 'over' : run.step, () => {
+    if (wanted) void query.refetch();
+  });
   const buckets = query.data?.buckets;
-  const place = useCallback(
-    (step: number) => stepPosition(step, epochs, positions, kind),
-    [epochs, positions, kind],
-  );
+  const place = usePlace(where);
   const raw = useMemo(() => (buckets ?? []).map((bucket) => rawPoint(bucket, place)), [buckets, place]);
   const smooth = useMemo(() => (buckets ?? []).map((bucket) => smoothPoint(bucket, place)), [buckets, place]);
-  const loadAll = useCallback(
-    async (label: string, xLabel: string): Promise<ChartTable> => {
-      const all = await queryClient.fetchQuery(
-        api.runs.curve.queryOptions({ id: run.id, name, maxPoints: MOST_POINTS }),
-      );
-      const points = all.buckets.map((bucket) => rawPoint(bucket, place));
-      return curveTable([{ key: name, label, colour: '', points }], xLabel, String);
+  return { raw, smooth, badge: badgeOf(query.data) };
+}
+
+/** Gives what reads every value of some curves, for files. */
+export function useLoadCurves({ run }: RunData, where: Where) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const place = usePlace(where);
+  return useCallback(
+    async (curves: Readonly<Record<string, string>>, xLabel: string): Promise<ChartTable> => {
+      const series = Object.entries(curves).map(async ([name, label]) => {
+        const { buckets } = await queryClient.fetchQuery(
+          api.runs.curve.queryOptions({ id: run.id, name, maxPoints: MOST_POINTS }),
+        );
+        return { key: name, label, colour: '', points: buckets.map((bucket) => rawPoint(bucket, place)) };
+      });
+      return curveTable(await Promise.all(series), xLabel, String);
     },
-    [api, queryClient, run.id, name, place],
+    [api, queryClient, run.id, place],
   );
-  return { raw, smooth, badge: badgeOf(query.data), loadAll };
+}
+
+function usePlace({ epochs, positions, kind }: Where): (step: number) => number {
+  return useCallback((step) => stepPosition(step, epochs, positions, kind), [epochs, positions, kind]);
 }
 
 function badgeOf(curve: Curve | undefined): string | undefined {

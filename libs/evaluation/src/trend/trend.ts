@@ -1,4 +1,4 @@
-import { upperNormalTail } from './distributions.ts';
+import { upperNormalTail } from '../_internal/distributions.ts';
 
 /** Median of finite values; NaN of none. Does not change its argument. */
 export function median(values: readonly number[]): number {
