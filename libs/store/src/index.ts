@@ -48,6 +48,7 @@ export type { RunFilter, RunSort, RunSortKey } from './runs/run-list.ts';
 export type { Continuation, Effect, HistogramRow, RunChanges, RunCurve, Runs } from './runs/runs.ts';
 export type { ScalarBucket, ScalarPoint, ScalarQuery, Scalars, ScalarSeries } from './scalars/scalars.ts';
 export { openStore, type Store, type StoreLocation, type StoreOptions } from './store/store.ts';
+export { residentBytesOf } from './worker/resident-bytes.ts';
 export type { Prepare, PrepareJob } from './worker/train-run.ts';
 export type { ChildOptions } from './worker/training-process.ts';
 export { startWorker, type ActiveTraining, type Worker, type WorkerOptions } from './worker/worker.ts';

@@ -103,3 +103,8 @@ export function formatAgo(time: Date, now: Date): string {
 export function formatMoment(time: Date): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }).format(time);
 }
+
+/** A time of today: `14:05:30`. */
+export function formatClock(time: Date): string {
+  return new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' }).format(time);
+}

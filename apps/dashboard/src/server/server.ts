@@ -6,6 +6,7 @@ import { openWorkbench, type Workbench } from '@convlab/workbench';
 import next from 'next';
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_SERVER } from 'next/constants.js';
 import type * as NextConfigModule from 'next/dist/server/config.js';
+import { MemoryHistory } from './data/memory-history.ts';
 import { answerWith, type Handler } from './http/answer.ts';
 import { listenOnFreePort } from './http/listen.ts';
 import type { ServerOptions } from './options.ts';
@@ -34,16 +35,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     location: databaseUrl === undefined ? { dataDir } : { databaseUrl },
     folder: process.cwd(),
   });
+  const memory = new MemoryHistory(workbench.worker);
   try {
     const server = createServer();
     const pages = await preparePages(options, server);
-    const answer = answerWith(options, workbench, pages);
+    const answer = answerWith({ ...options, memory }, workbench, pages);
     server.on('request', (request, response) => void answer(request, response));
     const port = await listenOnFreePort(server, options.host, options.port);
     const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
     workbench.store.announce(url);
-    return { url, greeting: greetingOf(url, port, options), close: () => closeAll(server, workbench) };
+    const close = (): Promise<void> => {
+      memory.stop();
+      return closeAll(server, workbench);
+    };
+    return { url, greeting: greetingOf(url, port, options), close };
   } catch (error) {
+    memory.stop();
     await workbench.close();
     throw error;
   }

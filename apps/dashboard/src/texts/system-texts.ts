@@ -54,6 +54,37 @@ export const systemTexts = {
   node: 'Node.js',
   up: 'Up for',
   resident: 'Memory in use',
+  memoryChart: {
+    title: 'Is there enough memory?',
+    none: 'It is measured every ten seconds, from the start of the server on.',
+    answer: (
+      isEnough: boolean,
+      {
+        server,
+        trainings,
+        held,
+        free,
+        total,
+      }: {
+        readonly server: string;
+        readonly trainings: number;
+        readonly held: string | null;
+        readonly free: string;
+        readonly total: string;
+      },
+    ) => {
+      const training =
+        trainings === 0
+          ? 'nothing is trained on this machine'
+          : `${trainings === 1 ? 'one training' : `${trainings} trainings`} ${held ?? 'an amount that this system does not tell'}`;
+      return isEnough
+        ? `Yes: the server holds ${server}, ${training}; ${free} of ${total} are free.`
+        : `Hardly: only ${free} of ${total} are free. The server holds ${server}, ${training}.`;
+    },
+    time: 'Time',
+    trainings: 'Trainings',
+    series: { freeBytes: 'free', trainingBytes: 'trainings', serverBytes: 'server' },
+  },
   plugins: 'Plugins',
   numPlugins: (count: number) => `${count} plugins are loaded.`,
   noProblems: 'None failed to load.',

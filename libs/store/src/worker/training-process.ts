@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { constants, platform, setPriority } from 'node:os';
 import type { ChildMessage, ParentMessage } from '../protocol/protocol.ts';
+import { residentBytesOf } from './resident-bytes.ts';
 
 /** The module that trains, and how its process is started. */
 export interface ChildOptions {
@@ -30,8 +30,6 @@ export interface ProcessEnd {
 const KEPT_LINES = 20;
 const KEPT_CHARACTERS = 4_000;
 const LOOK_AT_MEMORY_MS = 500;
-/** Linux counts resident memory in pages of this size on all common machines. */
-const PAGE_BYTES = 4096;
 
 /** A running training process. */
 export class TrainingProcess {
@@ -113,17 +111,15 @@ export class TrainingProcess {
 
   /** The heap limit of V8 does not bind typed arrays, which is what training is made of. */
   #watchMemory(limitMb: number): NodeJS.Timeout | undefined {
-    if (platform() !== 'linux') return undefined;
+    const { pid } = this.#child;
+    if (pid === undefined || platform() !== 'linux') return undefined;
     return setInterval(() => {
-      readFile(`/proc/${this.#child.pid}/statm`, 'utf8').then(
-        (text) => {
-          const residentMb = (Number(text.split(' ')[1]) * PAGE_BYTES) / 2 ** 20;
-          if (residentMb <= limitMb) return;
-          this.#overMemoryMb = Math.round(residentMb);
-          this.kill();
-        },
-        () => undefined,
-      );
+      void residentBytesOf(pid).then((bytes) => {
+        const residentMb = (bytes ?? 0) / 2 ** 20;
+        if (residentMb <= limitMb) return;
+        this.#overMemoryMb = Math.round(residentMb);
+        this.kill();
+      });
     }, LOOK_AT_MEMORY_MS);
   }
 }

@@ -8,12 +8,15 @@ import { formatAgo, formatBytes, formatDuration } from '../../format/format.ts';
 import { texts } from '../../texts/texts.ts';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
 import { StatusBadge, type Status } from '../common/status-badge.tsx';
+import { MemoryChart } from './memory-chart.tsx';
 import { Panel } from './panel.tsx';
 import { useChanges } from './use-changes.ts';
 import { FEW, REFRESH_MS, RUNNING, UnderWay, WaitingRuns } from './waiting-runs.tsx';
 import classes from './system.module.css';
 
 const t = texts.system;
+/* As often as it is measured. */
+const MEMORY_REFRESH_MS = 10_000;
 const NO_RUNS: readonly Run[] = [];
 
 type Info = ApiOutputs['system']['info'];
@@ -26,10 +29,11 @@ export function SystemPage() {
   const running = useQuery(api.runs.list.queryOptions(RUNNING, { refetchInterval: REFRESH_MS }));
   const waiting = useQuery(api.runs.waiting.queryOptions({ limit: FEW }, { refetchInterval: REFRESH_MS }));
   const latest = useQuery(api.runs.list.queryOptions({ limit: 20 }));
+  const memory = useQuery(api.system.memory.queryOptions(undefined, { refetchInterval: MEMORY_REFRESH_MS }));
   useTitle(t.title);
   useChanges();
   // All at once: a panel that came in later would push the others aside.
-  if (query.isPending || running.isPending || waiting.isPending || latest.isPending) return <LoadingState />;
+  if ([query, running, waiting, latest, memory].some(({ isPending }) => isPending)) return <LoadingState />;
   if (query.data === undefined)
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const info = query.data;
@@ -99,6 +103,7 @@ export function SystemPage() {
         </Panel>
         <Plugins info={info} />
       </div>
+      {memory.data !== undefined && <MemoryChart info={memory.data} />}
     </Stack>
   );
 }

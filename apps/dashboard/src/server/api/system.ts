@@ -32,6 +32,12 @@ export const systemRouter = router({
       },
     };
   }),
+
+  /** What this server and the trainings of this machine held, and what was left, over the last hour; the oldest first. */
+  memory: procedure.query(({ ctx }) => ({
+    samples: ctx.memory?.samples() ?? [],
+    totalBytes: totalmem(),
+  })),
 });
 
 /** Room on the disk that holds the data folder, in bytes. */

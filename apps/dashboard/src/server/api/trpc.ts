@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { isConvlabError, serializeError, type ConvlabError, type SerializedError } from '@convlab/core';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { Workbench } from '@convlab/workbench';
+import type { MemoryHistory } from '../data/memory-history.ts';
 
 /** What every procedure can reach. */
 export interface ApiContext {
   readonly workbench: Workbench;
   /** Hears of failures that are nobody's input. */
   readonly report: (error: unknown, reference: string) => void;
+  /** What the server and its trainings held of late; where it is left out, nothing is known of it. */
+  readonly memory?: Pick<MemoryHistory, 'samples'> | undefined;
   /** Pages are told of changes so often at the most, in ms. @defaultValue 500 */
   readonly updateMs?: number | undefined;
 }

@@ -21,7 +21,7 @@ const MAX_BATCH = 20;
 /** Answers a request. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-function apiOf(workbench: Workbench, updateMs: number | undefined): Handler {
+function apiOf(workbench: Workbench, context: Pick<ApiContext, 'updateMs' | 'memory'>): Handler {
   return async (request, response) => {
     const path = (request.url ?? '').slice(API_PREFIX.length).split('?')[0] ?? '';
     await nodeHTTPRequestHandler({
@@ -29,7 +29,7 @@ function apiOf(workbench: Workbench, updateMs: number | undefined): Handler {
       res: response,
       path,
       router: appRouter,
-      createContext: () => ({ workbench, report: reportFailure, updateMs }),
+      createContext: () => ({ ...context, workbench, report: reportFailure }),
       maxBodySize: MAX_BODY_BYTES,
       maxBatchSize: MAX_BATCH,
     });
@@ -37,7 +37,9 @@ function apiOf(workbench: Workbench, updateMs: number | undefined): Handler {
 }
 
 /** What answering depends on. */
-export type AnswerOptions = GuardSettings & Pick<ServerOptions, 'dev'> & Pick<ApiContext, 'updateMs'>;
+export type AnswerOptions = GuardSettings &
+  Pick<ServerOptions, 'dev'> &
+  Pick<ApiContext, 'updateMs' | 'memory'>;
 
 /**
  * Answers every request: turns away who may not come in, then serves the API, downloads and uploads, and leaves the rest to `pages`.
@@ -46,7 +48,8 @@ export type AnswerOptions = GuardSettings & Pick<ServerOptions, 'dev'> & Pick<Ap
  */
 export function answerWith(options: AnswerOptions, workbench: Workbench, pages: Handler): Handler {
   const attempts = new FailedAttempts();
-  const api = apiOf(workbench, options.updateMs);
+  const { updateMs, memory } = options;
+  const api = apiOf(workbench, { updateMs, memory });
   return async (request, response) => {
     const nonce = randomBytes(16).toString('base64');
     const headers = securityHeaders({ path: request.url ?? '/', nonce, dev: options.dev });
