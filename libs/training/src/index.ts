@@ -30,5 +30,5 @@ export { decodePredictions, encodePredictions, type PredictionSet } from './pred
 export type { ModelState } from './step/model-state.ts';
 export type { SavedReadings } from './step/step-readings.ts';
 export { train, type TrainingControl, type TrainingListener, type TrainingResult } from './train/train.ts';
-export { decodeTrainedModel, encodeTrainedModel } from './trained-model/trained-model.ts';
+export { decodeTrainedModel, encodeTrainedModel, modelOfCheckpoint } from './trained-model/trained-model.ts';
 export type { TrainingSettings, TrainingSetup } from './train/training-setup.ts';

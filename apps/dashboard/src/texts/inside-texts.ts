@@ -54,9 +54,16 @@ export const insideTexts = {
       'The weights of the best epoch are kept when the first epoch is finished; then its pictures are here.',
     noWeights: 'This run kept no weights, so there is nothing to look into.',
     noImages: (shape: string) => `This network reads ${shape}, which is no image with one or three channels.`,
-    epoch: (epoch: number, isBest: boolean) =>
+    weights: 'Weights',
+    weightKinds: { best: 'Best epoch', last: 'Last checkpoint' },
+    toggleWeights: 'Best epoch or last checkpoint',
+    best: (epoch: number, isBest: boolean) =>
       `Weights of epoch ${epoch}${isBest ? ', the best so far' : ''}.`,
-    newer: (epoch: number) => `Look at epoch ${epoch}, which is better`,
+    last: (epoch: number, step: number | null, best: number | null) =>
+      `Weights of the last checkpoint, ${step === null ? `after epoch ${epoch}` : `after update ${formatCount(step)}, within epoch ${epoch + 1}`}${best === null ? '' : best === epoch && step === null ? ', which is the best' : `; the best epoch is ${best}`}.`,
+    lastComing: 'Weights of the last checkpoint.',
+    better: (epoch: number) => `Look at epoch ${epoch}, which is better`,
+    newer: (epoch: number) => `Look at epoch ${epoch}, which is newer`,
     examples: 'Examples',
     part: 'Part',
     parts: { validation: 'Validation', test: 'Test', train: 'Training' },

@@ -46,6 +46,8 @@ export interface TrainingCheckpoint {
 }
 
 const VERSION = 1;
+/* Where a checkpoint keeps the model that it goes on from. */
+const LATEST = 'latest/';
 
 /**
  * A model as a safetensors file: weights under `weights/`, running statistics under `statistics/`.
@@ -70,7 +72,7 @@ export async function encodeCheckpoint(checkpoint: TrainingCheckpoint): Promise<
   const { epoch, step, model, best, progress, history, observed, interrupted } = checkpoint;
   const { tensors, numbers } = flattenOptimizerState(model.optimizer);
   const stored = {
-    ...(await storeModel(model, 'latest/')),
+    ...(await storeModel(model, LATEST)),
     ...(best === undefined ? {} : await storeModel(best, 'best/')),
     ...(await storeAll(tensors, 'optimizer/')),
   };
@@ -110,9 +112,34 @@ export function decodeCheckpoint(file: Uint8Array, template: ModelState): Traini
     interrupted: facts.interrupted,
     best: facts.hasBest ? restoreModel(content, 'best/', template) : undefined,
     model: {
-      ...restoreModel(content, 'latest/', template),
+      ...restoreModel(content, LATEST, template),
       optimizer: unflattenOptimizerState(template.optimizer, { tensors, numbers: facts.numbers }),
     },
+  };
+}
+
+/** The model of a checkpoint as it is stored. */
+export interface StoredModel extends Safetensors {
+  /** Finished epochs. */
+  readonly epoch: number;
+  /** Updates that made it; more than those of its epochs where it was interrupted within one. */
+  readonly step: number;
+}
+
+/**
+ * The model that a checkpoint goes on from, as {@link encodeModel} stores it; its values are views of the checkpoint's bytes.
+ *
+ * @throws {ConvlabError} E_SAFETENSORS_FORMAT; E_CHECKPOINT_MISMATCH when it is no checkpoint of this version
+ */
+export function storedModel(checkpoint: Uint8Array): StoredModel {
+  const content = decodeSafetensors(checkpoint);
+  const { epoch, step, interrupted } = readFacts(content);
+  const own = Object.entries(content.tensors).filter(([name]) => name.startsWith(LATEST));
+  return {
+    tensors: Object.fromEntries(own.map(([name, tensor]) => [name.slice(LATEST.length), tensor])),
+    metadata: {},
+    epoch,
+    step: interrupted?.step ?? step,
   };
 }
 

@@ -1,7 +1,7 @@
-import { ConvlabError, decodeSafetensors, type Registry } from '@convlab/core';
+import { ConvlabError, decodeSafetensors, encodeSafetensors, type Registry } from '@convlab/core';
 import type { TrainedNetwork } from '@convlab/inspection';
 import { compileNetwork, parseGraph, type CompiledNetwork } from '@convlab/network';
-import { decodeModel, encodeModel, type ModelShapes } from '../checkpoint/checkpoint.ts';
+import { decodeModel, encodeModel, storedModel, type ModelShapes } from '../checkpoint/checkpoint.ts';
 
 /* Where a model file keeps its network. */
 const NETWORK_KEY = 'network';
@@ -32,6 +32,24 @@ export function decodeTrainedModel(file: Uint8Array, registry: Registry): Traine
   const network = compileNetwork(parseGraph(parseJson(text)), registry);
   const { weights, statistics } = decodeModel(file, shapesOf(network));
   return { network, weights, state: statistics };
+}
+
+/**
+ * The model that a checkpoint goes on from, as {@link encodeTrainedModel} writes it; the metadata say which `epoch` was the last to be
+ * finished, and after which `step`, an update from 1, it was. No tensor is made.
+ *
+ * @param network  what was trained
+ * @throws {ConvlabError} E_SAFETENSORS_FORMAT; E_CHECKPOINT_MISMATCH when it is no checkpoint of this version
+ */
+export function modelOfCheckpoint(
+  checkpoint: Uint8Array,
+  { graph }: Pick<CompiledNetwork, 'graph'>,
+): Uint8Array {
+  const { tensors, epoch, step } = storedModel(checkpoint);
+  return encodeSafetensors({
+    tensors,
+    metadata: { epoch: String(epoch), step: String(step), [NETWORK_KEY]: JSON.stringify(graph) },
+  });
 }
 
 function shapesOf(network: CompiledNetwork): ModelShapes {

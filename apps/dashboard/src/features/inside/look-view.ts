@@ -5,6 +5,8 @@ import type { ModelSource } from '../../networks/trained/load-model.ts';
 
 /** What the tab shows, as the address has it. */
 export const INSIDE_VIEW = {
+  /** Which weights are looked at. */
+  weights: choiceParam(['best', 'last'], 'best'),
   part: choiceParam(['validation', 'test', 'train'], 'validation'),
   answers: choiceParam(['all', 'right', 'wrong'], 'all'),
   /** Place among the examples of the part and the answers, from 0. */

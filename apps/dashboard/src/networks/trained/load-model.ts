@@ -1,4 +1,4 @@
-import type { Registry } from '@convlab/core';
+import { decodeSafetensors, type Registry } from '@convlab/core';
 import type { TrainedNetwork } from '@convlab/inspection';
 import { disposeTensors } from '@convlab/network';
 import { decodeTrainedModel } from '@convlab/training/trained-model';
@@ -11,11 +11,21 @@ export interface ModelSource {
   readonly version: string;
 }
 
-/** Keeps the model that was asked for last, as a page asks for the same one many times. */
-export class LoadedModel {
+/** A network that was loaded. */
+export interface Loaded extends TrainedNetwork {
+  /** Finished epochs that made it, as its file says; `null` where that says nothing. */
+  readonly epoch: number | null;
+  /** The update that it was made by; `null` where its file says nothing, as that of a best epoch. */
+  readonly step: number | null;
+}
+
+/* The best and the last one of a run, so that somebody can go to and fro between them. */
+const KEPT = 2;
+
+/** Keeps the models that were asked for last, as a page asks for the same ones many times. */
+export class LoadedModels {
   readonly #registry: Registry;
-  #key = '';
-  #trained: TrainedNetwork | undefined;
+  readonly #kept = new Map<string, Loaded>();
 
   constructor(registry: Registry) {
     this.#registry = registry;
@@ -27,21 +37,33 @@ export class LoadedModel {
    * @param onProgress  hears the share of the file that has come, from 0 to 1
    * @throws {Error} what the server says where there is no such file; {ConvlabError} of `decodeTrainedModel`
    */
-  async open(source: ModelSource, onProgress: (share: number) => Promise<void>): Promise<TrainedNetwork> {
+  async open(source: ModelSource, onProgress: (share: number) => Promise<void>): Promise<Loaded> {
     const key = `${source.address} ${source.version}`;
-    if (this.#trained !== undefined && this.#key === key) return this.#trained;
-    this.#release();
-    this.#trained = decodeTrainedModel(await download(source.address, onProgress), this.#registry);
-    this.#key = key;
-    return this.#trained;
+    const known = this.#kept.get(key);
+    this.#kept.delete(key);
+    const loaded = known ?? decode(await download(source.address, onProgress), this.#registry);
+    // The newest stands last.
+    this.#kept.set(key, loaded);
+    for (const old of [...this.#kept.keys()].slice(0, -KEPT)) this.#release(old);
+    return loaded;
   }
 
-  #release(): void {
-    if (this.#trained === undefined) return;
-    disposeTensors(this.#trained.weights);
-    disposeTensors(this.#trained.state);
-    this.#trained = undefined;
+  #release(key: string): void {
+    const old = this.#kept.get(key);
+    this.#kept.delete(key);
+    if (old === undefined) return;
+    disposeTensors(old.weights);
+    disposeTensors(old.state);
   }
+}
+
+function decode(file: Uint8Array, registry: Registry): Loaded {
+  const { epoch, step } = decodeSafetensors(file).metadata;
+  return { ...decodeTrainedModel(file, registry), epoch: numberOf(epoch), step: numberOf(step) };
+}
+
+function numberOf(text: string | undefined): number | null {
+  return text === undefined ? null : Number(text);
 }
 
 async function download(address: string, onProgress: (share: number) => Promise<void>): Promise<Uint8Array> {

@@ -2,10 +2,12 @@ import type { FeatureMaps, FilterBank, PixelMap } from '@convlab/inspection';
 import type { PluginRef } from '@convlab/core';
 import type { Explanation } from './explain.ts';
 import type { ExportFormat } from './export-model.ts';
-import type { ModelSource } from './load-model.ts';
+import type { Loaded, ModelSource } from './load-model.ts';
 
 /** What the worker of trained networks can be asked: by the name of the task, what it takes and what it gives. */
 export interface TrainedTasks {
+  /** When the network was made, as its file says. */
+  readonly origin: { readonly takes: object; readonly gives: Pick<Loaded, 'epoch' | 'step'> };
   /** What the network says of an image. */
   readonly predict: {
     readonly takes: { readonly input: Float32Array; readonly loss: PluginRef };

@@ -6,17 +6,18 @@ import { networkRegistry } from '../network-registry.ts';
 import { serveCalls, type CallContext } from '../worker-calls.ts';
 import { explain, mapsOf, occlude, predictionOf } from './explain.ts';
 import { exportModel } from './export-model.ts';
-import { LoadedModel } from './load-model.ts';
+import { LoadedModels } from './load-model.ts';
 import type { TaskProgress, TrainedRequest } from './trained-tasks.ts';
 
 const registry = networkRegistry.use(...lossPreset);
-const loaded = new LoadedModel(registry);
+const loaded = new LoadedModels(registry);
 const ready = chooseBackend('convlab');
 
 /* Applies a trained network off the main thread, with the backend that trained it. */
 serveCalls(async (request: TrainedRequest, { report }: CallContext<TaskProgress>) => {
   await ready;
   const trained = await loaded.open(request.model, (share) => report({ phase: 'loading', share }));
+  if (request.task === 'origin') return { epoch: trained.epoch, step: trained.step };
   if (request.task === 'filters') return filtersOf(trained.network, trained.weights, request.node);
   if (request.task === 'export') return exportModel(trained, request.format, registry);
   const image = tf.tensor(request.input, [1, ...trained.network.graph.inputShape]);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createRegistry } from '@convlab/core';
+import { createRegistry, decodeSafetensors } from '@convlab/core';
 import { lossPreset } from '@convlab/losses';
 import { decodeTrainedModel } from '@convlab/training';
 import { openWorkbench, type Workbench } from '@convlab/workbench';
@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unpackValues } from '../../features/common/example-values.ts';
 import { exportModel } from '../../networks/trained/export-model.ts';
 import { explain, occlude, predictionOf } from '../../networks/trained/explain.ts';
+import { lastModel } from '../downloads/last-model.ts';
 import { appRouter } from './router.ts';
 
 const spec = {
@@ -153,4 +154,16 @@ describe('a trained network in the worker', () => {
     const ours = await predictionOf(network, image, none);
     ours.forEach((value, k) => expect(theirs[k]).toBeCloseTo(value, 4));
   });
+});
+
+it('the model of the last checkpoint stands alone; of a run whose last epoch is the best it is the best', async () => {
+  const { run } = await api().runs.get({ id });
+  expect([run.epoch, run.bestEpoch]).toEqual([2, 2]);
+  const last = decodeSafetensors(await lastModel(workbench, id));
+  const best = decodeSafetensors(
+    (await workbench.store.artifacts.read(id, 'best'))?.data ?? new Uint8Array(),
+  );
+  expect(last.tensors).toEqual(best.tensors);
+  expect(last.metadata).toMatchObject({ epoch: '2', step: String(run.step) });
+  expect(JSON.parse(last.metadata['network'] ?? '')).toEqual(JSON.parse(best.metadata['network'] ?? ''));
 });

@@ -1,9 +1,9 @@
-import { ConvlabError, type PluginRef } from '@convlab/core';
+import type { PluginRef } from '@convlab/core';
 import { describeNetwork } from '@convlab/inspection';
 import { z } from 'zod';
 import { describeArchitecture, type ArchitectureRequest } from '../../networks/describe-architecture.ts';
 import { planTraining, type PlanRequest } from '../../planning/plan-training.ts';
-import { resolveHere } from '../data/resolve-here.ts';
+import { resolvedRun } from '../data/resolved-run.ts';
 import { procedure, router } from './trpc.ts';
 
 const ref = z.union([z.string().max(200), z.looseObject({ id: z.string().max(200) })]);
@@ -44,26 +44,14 @@ export const networksRouter = router({
 
   /** The cost table of a run's network, with the graph it is compiled from. */
   ofRun: procedure.input(z.object({ id: z.string().min(1).max(64) })).query(async ({ input, ctx }) => {
-    const { spec } = await ctx.workbench.store.runs.require(input.id);
-    const result = await resolveHere(ctx.workbench, spec);
-    if (!result.ok) throw noLongerKnown(result.issues.map(({ message }) => message));
-    const { network, info, spec: complete } = result.value;
+    const { network, info, spec } = await resolvedRun(ctx.workbench, input.id);
     return {
       graph: network.graph,
       description: describeNetwork(network),
       outputNames: info.outputNames,
       task: info.task,
-      set: complete.data.set,
-      loss: complete.loss as PluginRef,
+      set: spec.data.set,
+      loss: spec.loss as PluginRef,
     };
   }),
 });
-
-function noLongerKnown(issues: readonly string[]): ConvlabError {
-  return new ConvlabError({
-    code: 'E_RUN_NETWORK',
-    message: `The network of this run cannot be built any more: ${issues[0] ?? ''}`,
-    expected: 'the plugins that it was trained with',
-    hint: 'Install them again and restart the server.',
-  });
-}

@@ -50,6 +50,7 @@ it('sends tables as CSV and JSON', async () => {
 it.each([
   ['/nobody/files/best', 404, 'E_RUN_UNKNOWN'],
   ['/ID/files/secret', 404, 'E_FILE_UNKNOWN'],
+  ['/ID/files/last', 404, 'E_FILE_UNKNOWN'],
   ['/ID/files/..%2f..%2fetc', 404, 'E_DOWNLOAD_UNKNOWN'],
   ['/ID/../../etc/passwd', 404, 'E_DOWNLOAD_UNKNOWN'],
 ])('answers %s with %i and %s', async (path, status, code) => {

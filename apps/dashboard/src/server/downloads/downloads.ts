@@ -4,8 +4,12 @@ import { pipeline } from 'node:stream/promises';
 import { ConvlabError, isConvlabError, serializeError } from '@convlab/core';
 import { EVALUATION } from '@convlab/experiments';
 import { exportRun, openRunFile, type RunTable, type TableFormat, type Workbench } from '@convlab/workbench';
+import { LAST_MODEL, lastModel } from './last-model.ts';
 
-/** Where runs are downloaded: `/api/runs/ID/files/KIND`, `/api/runs/ID/epochs.csv`, `scalars.csv`, either also `.json`. */
+/**
+ * Where runs are downloaded: `/api/runs/ID/files/KIND`, `/api/runs/ID/epochs.csv`, `scalars.csv`, either also `.json`. Besides the files
+ * that a run keeps, `last` is the model of its last checkpoint.
+ */
 export const DOWNLOAD_PREFIX = '/api/runs/';
 
 /** What is sent: its name, its type and its bytes as they are taken. */
@@ -13,7 +17,7 @@ interface Download {
   readonly name: string;
   readonly type: string;
   readonly byteLength?: number;
-  readonly pieces: AsyncIterable<string | Uint8Array>;
+  readonly pieces: AsyncIterable<string | Uint8Array> | readonly Uint8Array[];
 }
 
 /** Answers a download, streamed from the database; or says in JSON why not. */
@@ -63,8 +67,9 @@ async function downloadOf(request: IncomingMessage, workbench: Workbench): Promi
   });
 }
 
-async function fileOf({ store }: Workbench, id: string, kind: string): Promise<Download> {
-  const { info, pieces } = await openRunFile(store, id, kind);
+async function fileOf(workbench: Workbench, id: string, kind: string): Promise<Download> {
+  if (kind === LAST_MODEL) return lastModelOf(workbench, id);
+  const { info, pieces } = await openRunFile(workbench.store, id, kind);
   // Everything else that a run keeps is in the safetensors format.
   const isJson = kind === EVALUATION;
   return {
@@ -72,6 +77,16 @@ async function fileOf({ store }: Workbench, id: string, kind: string): Promise<D
     type: isJson ? 'application/json' : 'application/octet-stream',
     byteLength: info.byteLength,
     pieces,
+  };
+}
+
+async function lastModelOf(workbench: Workbench, id: string): Promise<Download> {
+  const file = await lastModel(workbench, id);
+  return {
+    name: `${id}-${LAST_MODEL}.safetensors`,
+    type: 'application/octet-stream',
+    byteLength: file.byteLength,
+    pieces: [file],
   };
 }
 
