@@ -51,6 +51,14 @@ describe.skipIf(chromium === undefined)('somebody who looks inside a network', (
     await page.getByText('block1.conv1 makes 8 maps of 28 × 28 units of the image.').waitFor();
     await page.getByText('block1.conv1 has 8 filters of 3 × 3 over 1 channel.').waitFor();
     expect(await page.getByRole('img', { name: /^Filter \d/ }).count()).toBe(8);
+    const spread = page.getByRole('figure', { name: 'How are its weights spread?' });
+    await spread.getByText(/^block1\.conv1: SD 0\.\d+ at epoch \d/).waitFor();
+    await spread.getByRole('combobox', { name: 'Distribution of' }).click();
+    await page.getByRole('option', { name: 'Gradients' }).click();
+    await page
+      .getByRole('figure', { name: 'How are its gradients spread?' })
+      .getByText(/^block1\.conv1: SD /)
+      .waitFor();
     expect(await layoutShift(visit.page)).toBeLessThanOrEqual(MAX_SHIFT);
     await lookAt(visit, 'run-inside');
   });

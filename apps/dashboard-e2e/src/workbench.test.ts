@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Download, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchRun, untilOver } from './support/api.ts';
+import { ask, call, launchRun, untilOver } from './support/api.ts';
 import { findChromium } from './support/browser.ts';
 import { openDashboard, type Dashboard } from './support/dashboard.ts';
 import type { ServerProcess } from './support/server.ts';
@@ -70,6 +70,65 @@ describe.skipIf(chromium === undefined)('somebody with several runs', () => {
     expect(await other.page.getByRole('radio', { name: 'examples' }).isChecked()).toBe(true);
     expect(other.complaints).toEqual([]);
     await other.page.context().close();
+  });
+
+  it('draws repeats as one mean with its band, and gives the numbers behind it away', async () => {
+    const { page } = visit;
+    await page.goto(`${server.url}/compare?runs=${runs.join(',')}&metric=validation%2Floss`);
+    await page.getByRole('combobox', { name: 'Group' }).click();
+    await page.getByRole('option', { name: 'Group by all but seed and fold' }).click();
+    await page.waitForURL(/group=repeats/);
+    const overlay = page.locator('#chart-overlay');
+    await overlay.getByText(/Lines are means of 1 to 2 runs; .* single runs are faint\.$/).waitFor();
+    const {
+      columns,
+      rows,
+      runs: behind,
+    } = JSON.parse((await contentOf(await downloadFrom(overlay, 'Download JSON'))).toString()) as {
+      columns: string[];
+      rows: number[][];
+      runs: { id: string; configHash: string }[];
+    };
+    expect(behind.map(({ id }) => id).sort()).toEqual([...runs].sort());
+    // The mean of the two repeats, from what is stored.
+    const [first, second] = await Promise.all(runs.slice(0, 2).map(lossesOf));
+    const means = first?.map((loss, i) => (loss + (second?.[i] ?? NaN)) / 2) ?? [];
+    expect(means).toHaveLength(6);
+    const column = columns.findIndex((_, i) => Math.abs((rows[0]?.[i] ?? NaN) - (means[0] ?? NaN)) < 1e-12);
+    expect(rows.map((row) => row[column])).toEqual(means.map((mean) => expect.closeTo(mean, 12)));
+  });
+
+  it('shows below its own charts those of plugins, each with its answer', async () => {
+    const { page } = visit;
+    await page.goto(`${server.url}/runs/${runs[0]}`);
+    const more = page.getByRole('region', { name: 'Panels of plugins' });
+    const chart = more.getByRole('figure', { name: 'When did training time pay?' });
+    await chart.locator('.recharts-rectangle, path').first().waitFor({ state: 'attached' });
+    const table = JSON.parse((await contentOf(await downloadFrom(chart, 'Download JSON'))).toString()) as {
+      answer: string;
+      rows: unknown[];
+    };
+    expect(table.answer).toMatch(/\d/);
+    expect(table.rows.length).toBeGreaterThan(1);
+    await page.getByRole('tab', { name: 'Generalization' }).click();
+    await more.getByRole('figure', { name: 'How noisy is validation from epoch to epoch?' }).waitFor();
+  });
+
+  it('leaves the latest run open, and is taken to the next one as it begins', async () => {
+    const { page } = visit;
+    await page.goto(`${server.url}/runs/latest?tab=config`);
+    await page.getByRole('link', { name: 'Stay with this run' }).waitFor();
+    const next = await launchRun(server, quick('the next one', 9, 2));
+    await page.getByRole('heading', { name: 'the next one' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/runs/latest');
+    await page.getByRole('link', { name: 'Stay with this run' }).click();
+    await page.waitForURL(new RegExp(`/runs/${next}$`));
+    await untilOver(server, [next]);
+    await page.goto(server.url);
+    await rowOf('the next one').waitFor();
+    // Somebody else removes it: the list that is open follows.
+    await call(server, 'runs.remove', { ids: [next] });
+    await rowOf('the next one').waitFor({ state: 'detached' });
   });
 
   it('takes a chart away as CSV, SVG and PNG', async () => {
@@ -201,6 +260,13 @@ async function downloadFrom(figure: Locator, entry: string): Promise<Download> {
   const coming = visit.page.waitForEvent('download');
   await visit.page.getByRole('menuitem', { name: entry }).click();
   return coming;
+}
+
+async function lossesOf(id: string): Promise<number[]> {
+  const { epochs } = (await ask(server, 'runs.get', { id })) as {
+    epochs: { metrics: { 'validation/loss': number } }[];
+  };
+  return epochs.map(({ metrics }) => metrics['validation/loss']);
 }
 
 async function contentOf(download: Download): Promise<Buffer> {

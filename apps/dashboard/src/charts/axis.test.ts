@@ -126,6 +126,13 @@ describe('an axis of positions', () => {
 describe('epochDomain', () => {
   it('is as long as planned while it runs', () => expect(epochDomain(3, 20, false)).toEqual([1, 20]));
   it('ends with the run', () => expect(epochDomain(12, 20, true)).toEqual([1, 12]));
-  it('does not wait for a distant end', () => expect(epochDomain(10, 100_000, false)).toEqual([1, 10]));
+  it.each([
+    [10, 10],
+    [11, 13],
+    [130, 160],
+    [999, 1000],
+  ])('does not wait for a distant end, and after %i epochs ends at %i', (done, end) =>
+    expect(epochDomain(done, 100_000, false)).toEqual([1, end]),
+  );
   it('is never empty', () => expect(epochDomain(0, null, false)).toEqual([1, 2]));
 });

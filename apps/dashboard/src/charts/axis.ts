@@ -12,6 +12,20 @@ export interface Axis {
   readonly beyond: number;
 }
 
+/** Whether two axes are drawn alike. */
+export function isSameAxis(a: Axis, b: Axis): boolean {
+  return (
+    a.scale === b.scale &&
+    a.beyond === b.beyond &&
+    isSameList(a.domain, b.domain) &&
+    isSameList(a.ticks, b.ticks)
+  );
+}
+
+function isSameList(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}
+
 /** How a value axis is made. */
 export interface AxisOptions {
   readonly scale: Scale;
@@ -80,12 +94,21 @@ export function positionsSpan(series: readonly CurveSeries[]): readonly [number,
 
 /**
  * The x axis of a training: as long as planned, so that the curve grows into it, unless that is much longer than what has been
- * done.
+ * done; then it is lengthened by about a quarter at a time, as an axis that changes with every epoch is restless and costly.
  */
 export function epochDomain(done: number, planned: number | null, ended: boolean): [number, number] {
   const last = Math.max(done, 2);
-  if (ended || planned === null || planned > Math.max(40, 4 * last)) return [1, last];
+  if (ended) return [1, last];
+  if (planned === null || planned > Math.max(40, 4 * last)) return [1, lengthened(last)];
   return [1, Math.max(planned, 2)];
+}
+
+/** Steps of about a quarter within a decade. */
+const QUARTERS = [1, 1.25, 1.6, 2, 2.5, 3.2, 4, 5, 6.4, 8, 10];
+
+function lengthened(last: number): number {
+  const power = 10 ** Math.floor(Math.log10(last));
+  return Math.ceil(power * (QUARTERS.find((factor) => factor * power >= last) ?? 10));
 }
 
 /** Round numbers from at or below `low` to at or above `high`. */

@@ -1,6 +1,6 @@
 'use client';
 import { Group, Text, Title } from '@mantine/core';
-import { useFullscreenElement } from '@mantine/hooks';
+import { useFullscreenElement, useMergedRef } from '@mantine/hooks';
 import { useId, useRef, useState } from 'react';
 import { chartTexts } from '../texts/chart-texts.ts';
 import { ChartMenu, TableSwitch } from './chart-menu.tsx';
@@ -12,7 +12,7 @@ import classes from './chart.module.css';
  * The frame of a chart: a question, the answer, the drawing; the same numbers as a table and as files.
  */
 export function ChartCard(props: ChartCardProps) {
-  const { title, answer, name, table, badge, empty, controls, foot, children } = props;
+  const { title, answer, name, table, badge, empty, controls, foot, card, children } = props;
   const [view, setView] = useState<'plot' | 'table'>('plot');
   const plot = useRef<HTMLDivElement>(null);
   const { ref, toggle, fullscreen } = useFullscreenElement<HTMLElement>();
@@ -20,7 +20,7 @@ export function ChartCard(props: ChartCardProps) {
   const isEmpty = empty !== undefined;
   return (
     <figure
-      ref={ref}
+      ref={useMergedRef(ref, card)}
       id={`chart-${name}`}
       className={classes.card}
       aria-labelledby={id}

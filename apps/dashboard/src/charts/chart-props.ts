@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import type { LegendEntry } from './legend.ts';
 import type { ChartTable } from './table.ts';
 
@@ -25,6 +25,8 @@ export interface ChartCardProps {
   readonly extras?: readonly MenuExtra[];
   /** What stands below the drawing, as the read-out strip. */
   readonly foot?: ReactNode;
+  /** The card's element. */
+  readonly card?: Ref<HTMLElement>;
   /** The drawing; in full screen it gets the whole height. */
   readonly children: ReactNode;
 }

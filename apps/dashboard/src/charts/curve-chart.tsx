@@ -2,9 +2,9 @@
 import { Button, Tooltip as Hint } from '@mantine/core';
 import { IconFocusCentered, IconVolume, IconZoomReset } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
-import { memo, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { memo, useMemo, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { chartTexts } from '../texts/chart-texts.ts';
-import { positionAxis, positionsSpan, valueAxis } from './axis.ts';
+import { isSameAxis, positionAxis, positionsSpan, valueAxis, type Axis } from './axis.ts';
 import { ChartCard } from './chart-card.tsx';
 import type { ChartCardProps } from './chart-props.ts';
 import { useChartGroup, useGroupState, type Range } from './chart-group.tsx';
@@ -14,6 +14,7 @@ import { playTones } from './play-tones.ts';
 import { positionsOf, type CurveSeries, type Mark } from './points.ts';
 import { ReadOut } from './read-out.tsx';
 import { curveTable, type ChartTable } from './table.ts';
+import { useSeen } from './use-seen.ts';
 import classes from './chart.module.css';
 
 /* The drawing brings the chart library along; the page is there before it. */
@@ -62,9 +63,20 @@ const plainX = (x: number): string => String(Number(x.toPrecision(6)));
 /**
  * Curves: a question, the answer, the drawing and a strip that reads values out where the pointer or the arrow keys are.
  *
- * No floating box covers the curves. Drag to zoom, double-click to see all, click to pin; charts of one group move together.
+ * No floating box covers the curves. Drag to zoom, double-click to see all, click to pin; charts of one group move together. What
+ * is out of sight is not drawn anew until it is seen again.
  */
-export const CurveChart = memo(function Chart(props: CurveChartProps) {
+export const CurveChart = memo(function SeenChart(props: CurveChartProps) {
+  const { ref, seen } = useSeen<HTMLElement>();
+  return <Chart {...props} card={ref} seen={seen} />;
+});
+
+interface ChartProps extends CurveChartProps {
+  readonly card: RefObject<HTMLElement | null>;
+  readonly seen: boolean;
+}
+
+const Chart = memo(function Drawn(props: ChartProps) {
   const { series: raw, smoothed, format, xLabel, marks = [], formatX = plainX } = props;
   const group = useChartGroup();
   const zoom = useGroupState(group.store, (state) => state.zoom);
@@ -74,14 +86,18 @@ export const CurveChart = memo(function Chart(props: CurveChartProps) {
   const series = smooth && smoothed !== undefined ? smoothed : raw;
   const positions = useMemo(() => positionsOf(series), [series]);
   const domain = useMemo(() => zoom ?? props.domain ?? spanOfSeries(series), [zoom, props.domain, series]);
-  const xAxis = useMemo(
-    () => positionAxis(domain, group.xScale, props.whole ?? false),
-    [domain, group.xScale, props.whole],
+  const xAxis = useAxis(
+    useMemo(
+      () => positionAxis(domain, group.xScale, props.whole ?? false),
+      [domain, group.xScale, props.whole],
+    ),
   );
   const { zero = true, binary = false } = props;
-  const yAxis = useMemo(
-    () => valueAxis(series, { scale, zero, ignoreOutliers, binary, between: zoom ?? undefined }),
-    [series, scale, zero, ignoreOutliers, binary, zoom],
+  const yAxis = useAxis(
+    useMemo(
+      () => valueAxis(series, { scale, zero, ignoreOutliers, binary, between: zoom ?? undefined }),
+      [series, scale, zero, ignoreOutliers, binary, zoom],
+    ),
   );
   const table = useMemo(
     () => props.table ?? curveTable(series, xLabel, format),
@@ -182,7 +198,21 @@ export const CurveChart = memo(function Chart(props: CurveChartProps) {
       </CursorField>
     </ChartCard>
   );
-});
+}, isDrawn);
+
+/* Whether what was drawn will do: what is out of sight may be old, if there is something at all. */
+function isDrawn(before: ChartProps, after: ChartProps): boolean {
+  if (after.seen || before.series.length === 0) return false;
+  return before.series.some(({ points }) => points.length > 0);
+}
+
+/* The same axis for as long as nothing of it changes, whatever is drawn on it. */
+function useAxis(axis: Axis): Axis {
+  const [kept, setKept] = useState(axis);
+  if (kept === axis || isSameAxis(kept, axis)) return kept;
+  setKept(axis);
+  return axis;
+}
 
 function spanOfSeries(series: readonly CurveSeries[]): Range {
   const [low, high] = positionsSpan(series) ?? [0, 1];

@@ -189,11 +189,7 @@ function State({ data, result }: { readonly data: ExperimentData; readonly resul
             {left === null ? t.took(took) : t.left(left)}
           </Text>
         </Group>
-        <Progress
-          value={(100 * over) / Math.max(1, total)}
-          aria-label={t.progress}
-          transitionDuration={200}
-        />
+        <Progress value={(100 * over) / Math.max(1, total)} aria-label={t.progress} />
         {result.stages.length > 1 && (
           <Group gap="md">
             {result.stages.map(({ stage, outerFold, ...one }) => (

@@ -88,7 +88,6 @@ function RunProgress({ data }: { readonly data: RunData }) {
         striped={preparing}
         size="md"
         aria-label={texts.run.progress}
-        transitionDuration={200}
       />
       <Group justify="space-between" mt={4}>
         <Text size="sm">{stateText(data)}</Text>

@@ -69,12 +69,7 @@ function RunningCard({ run }: { readonly run: RunRow }) {
         <StatusBadge status={run.status} />
         <RunningCurve run={run} />
       </div>
-      <Progress
-        value={100 * (fraction ?? 0)}
-        my={8}
-        aria-label={texts.runs.progressOf(run.name)}
-        transitionDuration={200}
-      />
+      <Progress value={100 * (fraction ?? 0)} my={8} aria-label={texts.runs.progressOf(run.name)} />
       <div className={classes.cardFoot}>
         <span>
           {run.status === 'queued' ? texts.runs.waiting : texts.runs.epochOf(run.epoch, run.plannedEpochs)}

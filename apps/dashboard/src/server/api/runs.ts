@@ -8,8 +8,10 @@ import { cursor, given, id as runId, label, notes, tags, written } from './input
 import { asRows } from './run-rows.ts';
 import { procedure, router } from './trpc.ts';
 
-/** Pages are told twice a second at the most. */
+/** Lists are told twice a second at the most. */
 const UPDATE_MS = 500;
+/** The page of a run has all its charts drawn anew each time. */
+const RUN_UPDATE_MS = 1_000;
 
 const status = z.enum([
   'queued',
@@ -261,7 +263,7 @@ export const runsRouter = router({
         after,
         signal ?? new AbortController().signal,
       );
-      for await (const batch of batches(events, ctx.updateMs ?? UPDATE_MS)) {
+      for await (const batch of batches(events, ctx.updateMs ?? RUN_UPDATE_MS)) {
         const last = batch.at(-1);
         if (last !== undefined) yield tracked(String(last.seq), batch);
       }
