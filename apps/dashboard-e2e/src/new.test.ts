@@ -81,9 +81,20 @@ describe.skipIf(chromium === undefined)('making experiments', () => {
     await expect.poll(() => fileOf(page)).toMatchObject({ training: { epochs: 0 } });
     await writeFile(page, { ...small, training: { epochs: 3 } });
     await expect.poll(() => page.getByLabel('Epochs').inputValue()).toBe('3');
-    await page.getByLabel('Experiment file').fill('{ "data": ');
-    await page.getByText(/^This is not JSON/).waitFor();
+    await page.getByLabel('Experiment file').fill('{\n  "data": { "set": "digits" },\n  "seed" 3\n}');
+    await page.getByText(/^This is not JSON: a colon is missing at line 3, column 10\./).waitFor();
     expect(await page.getByRole('button', { name: 'Start the run' }).isDisabled()).toBe(true);
+    // The form stays as it was, and what the form writes over the text can be had back.
+    expect(await page.getByLabel('Epochs').inputValue()).toBe('3');
+    await page.getByLabel('Epochs').fill('4');
+    await expect.poll(() => fileOf(page)).toMatchObject({ training: { epochs: 4 } });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText(/^This is not JSON/).waitFor();
+    expect(await page.getByLabel('Experiment file').inputValue()).toContain('"seed" 3');
+    await page.getByLabel('Experiment file').press('Control+z');
+    await expect.poll(() => fileOf(page)).toMatchObject({ training: { epochs: 3 } });
+    await page.getByLabel('Experiment file').press('Control+Shift+z');
+    await page.getByText(/^This is not JSON/).waitFor();
   });
 
   it('starts a cross-validation by a card, and lists it with its answer', async () => {
@@ -130,6 +141,96 @@ describe.skipIf(chromium === undefined)('making experiments', () => {
     await lookAt(visit, 'new-search');
     await start(page);
     await page.getByText('finished: 2 of 2 runs over').waitFor();
+  });
+
+  it('selects among candidates that are made in the form, in step with the file', async () => {
+    const { page } = visit;
+    await openNew(page, { ...small, name: 'selected by hand' });
+    await page.getByRole('radio', { name: /^Model selection/ }).click();
+    const candidates = page.getByRole('group', { name: 'Candidates' });
+    await expect
+      .poll(() => fileOf(page))
+      .toMatchObject({ selection: { candidates: [{ name: 'as it is', set: {} }, { name: 'linear' }] } });
+    await candidates.getByRole('button', { name: 'Duplicate linear' }).click();
+    const copy = candidates.getByRole('group', { name: 'linear 2', exact: true });
+    await copy.getByLabel('Name', { exact: true }).fill('linear');
+    await page.getByText('1 thing to mend').waitFor();
+    await candidates.getByText(/^Two candidates are called "linear"/).waitFor();
+    await candidates.getByLabel('Name', { exact: true }).nth(2).fill('faster');
+    const faster = candidates.getByRole('group', { name: 'faster', exact: true });
+    await faster.getByRole('button', { name: 'Remove Network › Architecture' }).click();
+    // By the keyboard alone: a setting is found by a part of its name, and its value is typed.
+    await faster.getByRole('combobox', { name: 'Add a setting to change …' }).focus();
+    await page.keyboard.type('Learning rate');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const rate = faster.getByRole('group', { name: 'Optimizer › Learning rate' });
+    await rate.getByText('in place of 0.001').waitFor();
+    await rate.getByRole('textbox').fill('-1');
+    await rate.getByText(/received -1/i).waitFor();
+    await rate.getByRole('textbox').fill('0.01');
+    await expect
+      .poll(() => fileOf(page))
+      .toMatchObject({
+        selection: { candidates: [{}, {}, { name: 'faster', set: { 'optimizer.learningRate': 0.01 } }] },
+      });
+    await writeFile(page, {
+      ...((await fileOf(page)) as object),
+      selection: {
+        candidates: [
+          { name: 'as it is', set: {} },
+          { name: 'faster', set: { 'optimizer.learningRate': 0.02 } },
+        ],
+      },
+    });
+    await expect
+      .poll(() =>
+        candidates
+          .getByRole('group', { name: 'Optimizer › Learning rate' })
+          .getByRole('textbox')
+          .inputValue(),
+      )
+      .toBe('0.02');
+    await page.getByText(/^3 trainings of 2 epochs at the most/).waitFor();
+    await lookAt(visit, 'new-selection');
+    await start(page);
+    await page.getByText('finished: 3 of 3 runs over').waitFor();
+    await page
+      .getByText(/(as it is|faster)/)
+      .first()
+      .waitFor();
+  });
+
+  it('varies a setting only where another one has some of its values', async () => {
+    const { page } = visit;
+    await openNew(page, { ...small, name: 'under a condition' });
+    await page.getByRole('radio', { name: /^Search/ }).click();
+    await page.getByLabel('Trials', { exact: true }).fill('2');
+    await addSetting(page, 'Optimizer');
+    const rate = page.getByRole('group', { name: 'Optimizer › Learning rate', exact: true });
+    await rate.getByRole('button', { name: 'Only in some trials' }).click();
+    const path = 'optimizer.learningRate';
+    const spaceOf = async () =>
+      ((await fileOf(page)) as { search: { space: Record<string, unknown> } }).search.space;
+    await expect.poll(spaceOf).toMatchObject({ [path]: { when: { path: 'optimizer', in: ['adam'] } } });
+    await rate
+      .getByRole('combobox', { name: 'Values with which Optimizer › Learning rate is varied' })
+      .click();
+    const other = ((await spaceOf())['optimizer'] as { choice: string[] }).choice[1] ?? '';
+    await page.getByRole('option', { name: other, exact: true }).click();
+    await page.keyboard.press('Escape');
+    await expect.poll(spaceOf).toMatchObject({ [path]: { when: { in: ['adam', other] } } });
+    // The other way round, it would go in a circle, so that it is not offered.
+    const parent = page.getByRole('group', { name: 'Optimizer', exact: true });
+    expect(await parent.getByRole('button', { name: 'Only in some trials' }).count()).toBe(0);
+    await parent.getByRole('button', { name: 'Remove Optimizer', exact: true }).click();
+    await page
+      .getByText(/asks for a parameter that is not searched/)
+      .first()
+      .waitFor();
+    await rate.getByRole('button', { name: 'Vary Optimizer › Learning rate in every trial' }).click();
+    await expect.poll(async () => (await spaceOf())[path]).toEqual({ logUniform: [1e-4, 1e-1] });
+    await page.getByText('Ready to start').waitFor();
   });
 
   it('starts an ensemble, whose calibration and cost are told beside those of a member', async () => {

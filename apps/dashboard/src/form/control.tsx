@@ -5,9 +5,11 @@ import { JsonControl } from './controls/json-control.tsx';
 import { NumberListControl, NumberOrWordControl, PairControl } from './controls/list-controls.tsx';
 import { NumberControl } from './controls/number-control.tsx';
 import { NumberOrPluginControl } from './controls/number-or-plugin-control.tsx';
+import { ObjectListControl } from './controls/object-list-control.tsx';
 import { PluginControl } from './controls/plugin-control.tsx';
 import { PluginListControl } from './controls/plugin-list-control.tsx';
 import { SearchSpaceControl } from './controls/search-space-control.tsx';
+import { SettingsControl } from './controls/settings-control.tsx';
 import { controlOf } from './schema.ts';
 
 /** The control of a leaf, chosen by its schema. */
@@ -34,6 +36,12 @@ export function LeafControl({ leaf }: { readonly leaf: LeafProps }) {
       return <ChoicesControl leaf={leaf} options={control.options} />;
     case 'search-space':
       return <SearchSpaceControl leaf={leaf} />;
+    case 'settings':
+      return <SettingsControl leaf={leaf} />;
+    case 'object-list':
+      return <ObjectListControl {...control} leaf={leaf} />;
+    case 'number-or-none':
+      return <NumberOrWordControl leaf={leaf} facts={control} word={null} />;
     case 'switch':
       return <SwitchControl leaf={leaf} />;
     case 'text':

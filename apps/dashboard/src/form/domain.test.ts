@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { choiceText, choiceValue, domainFor, domainKind } from './domain.ts';
-import type { Searchable } from './searchable.ts';
+import type { Setting } from './settings.ts';
 
-const setting: Searchable = {
+const setting: Setting = {
   path: 'optimizer.learningRate',
   label: 'Optimizer › Learning rate',
+  schema: {},
   kinds: ['logUniform'],
   options: [],
   value: 0.01,

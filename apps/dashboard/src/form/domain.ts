@@ -1,10 +1,10 @@
-import type { DomainKind, Searchable } from './searchable.ts';
+import type { DomainKind, Setting } from './settings.ts';
 
 /** A domain of a search space as a specification has it. */
 export type WrittenDomain = Readonly<Record<string, unknown>>;
 
 /** A domain to begin with, around what holds now: within the setting's own bounds, and never empty. */
-export function domainFor(setting: Searchable, kind: DomainKind): WrittenDomain {
+export function domainFor(setting: Setting, kind: DomainKind): WrittenDomain {
   const now = typeof setting.value === 'number' ? setting.value : undefined;
   const within = (value: number): number =>
     Number(Math.min(Math.max(value, setting.min), setting.max).toPrecision(6));
@@ -31,7 +31,7 @@ export function domainFor(setting: Searchable, kind: DomainKind): WrittenDomain 
   }
 }
 
-function choicesFor({ options, value }: Searchable): readonly unknown[] {
+function choicesFor({ options, value }: Setting): readonly unknown[] {
   if (options.length === 0) return value === undefined ? [] : [value];
   const others = options.filter((option) => option !== value);
   return value === undefined ? options.slice(0, 2) : [value, ...others.slice(0, 1)];

@@ -44,6 +44,7 @@ function prepareProperty(schema: JsonSchema, required: boolean): RJSFSchema {
   return { ...prepareSchema(schema), [OPTIONAL]: optional };
 }
 
-function asObject(value: unknown): JsonSchema {
+/** A value as an object; an empty one for what is none. */
+export function asObject(value: unknown): JsonSchema {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonSchema) : {};
 }

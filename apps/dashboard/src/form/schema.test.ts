@@ -1,5 +1,7 @@
+import { experimentSchema } from '@convlab/experiments';
+import { builtinRegistry } from '@convlab/workbench';
 import { describe, expect, it } from 'vitest';
-import { controlOf, uiOf } from './schema.ts';
+import { controlOf, uiOf, type JsonSchema } from './schema.ts';
 
 const plugin = (kind: string) => ({ anyOf: [{ type: 'string' }, { type: 'object' }], 'x-plugin-kind': kind });
 
@@ -76,18 +78,51 @@ describe('controlOf', () => {
       { type: 'choices', options: ['kernel', 'bias'] },
     ],
     ['a boolean', { type: 'boolean' }, { type: 'switch' }],
+    [
+      'objects in an array',
+      { type: 'array', minItems: 2, items: { type: 'object', properties: {} } },
+      { type: 'object-list', item: { type: 'object', properties: {} }, minItems: 2, maxItems: Infinity },
+    ],
+    [
+      'a number or none',
+      { anyOf: [{ type: 'number', minimum: 1 }, { type: 'null' }] },
+      { type: 'number-or-none', integer: false, min: 1, log: false },
+    ],
+    ['values by path', { type: 'object', ui: { control: 'settings' } }, { type: 'settings' }],
     ['text', { type: 'string', minLength: 1 }, { type: 'text' }],
     ['a section', { type: 'object', properties: {} }, { type: 'section' }],
   ])('%s', (_, schema, control) => expect(controlOf(schema)).toEqual(control));
 
   it.each([
     ['a record', { type: 'object', additionalProperties: {} }],
-    ['objects in an array', { type: 'array', items: { type: 'object', properties: {} } }],
     ['an unknown union', { anyOf: [{ type: 'string' }, { type: 'object' }, { type: 'number' }] }],
     ['nothing at all', {}],
     ['nonsense', { type: 'quaternion', anyOf: 3, enum: 'x' }],
   ])('falls back to JSON for %s', (_, schema) => expect(controlOf(schema)).toEqual({ type: 'json' }));
 });
+
+describe('the schemas that ship with ConvLab', () => {
+  /* Layers are written in graphs, which are files. */
+  const manifests = builtinRegistry()
+    .manifest()
+    .filter(({ kind }) => kind !== 'layer');
+  it.each([{ id: 'experiment', schema: experimentSchema() }, ...manifests])(
+    'need no JSON in the form of $id',
+    ({ schema }) => expect(jsonFields(schema, '')).toEqual([]),
+  );
+});
+
+/** The paths of the fields that are edited as JSON. */
+function jsonFields(schema: JsonSchema, at: string): string[] {
+  const properties = Object.entries((schema['properties'] ?? {}) as Record<string, JsonSchema>);
+  return properties.flatMap(([name, property]) => {
+    const control = controlOf(property);
+    const path = `${at}.${name}`;
+    if (control.type === 'section') return jsonFields(property, path);
+    if (control.type === 'object-list') return jsonFields(control.item, path);
+    return control.type === 'json' ? [path] : [];
+  });
+}
 
 describe('uiOf', () => {
   it('is empty without hints', () => {

@@ -32,6 +32,14 @@ export type Control =
   | { readonly type: 'choice'; readonly options: readonly (string | number)[]; readonly nullable: boolean }
   | { readonly type: 'choices'; readonly options: readonly string[] }
   | { readonly type: 'search-space' }
+  | { readonly type: 'settings' }
+  | {
+      readonly type: 'object-list';
+      readonly item: JsonSchema;
+      readonly minItems: number;
+      readonly maxItems: number;
+    }
+  | ({ readonly type: 'number-or-none' } & NumberFacts)
   | { readonly type: 'switch' }
   | { readonly type: 'text' }
   | { readonly type: 'json' };
@@ -48,6 +56,11 @@ export interface UiHints {
 
 const MARK = 'x-plugin-kind';
 
+/** The title of a schema, or what stands for it. */
+export function titleOf(schema: JsonSchema, otherwise: string): string {
+  return typeof schema['title'] === 'string' ? schema['title'] : otherwise;
+}
+
 /** What a schema says about its control beside its type. */
 export function uiOf(schema: JsonSchema): UiHints {
   return isObject(schema['ui']) ? schema['ui'] : {};
@@ -58,7 +71,8 @@ export function uiOf(schema: JsonSchema): UiHints {
  */
 export function controlOf(schema: JsonSchema): Control {
   if (uiOf(schema).hidden === true || 'const' in schema) return { type: 'hidden' };
-  if (uiOf(schema).control === 'search-space') return { type: 'search-space' };
+  const { control } = uiOf(schema);
+  if (control === 'search-space' || control === 'settings') return { type: control };
   const kind = schema[MARK];
   if (typeof kind === 'string') return { type: 'plugin', kind, nullable: false };
   const branches = schema['anyOf'] ?? schema['oneOf'];
@@ -105,8 +119,7 @@ function unionControl(branches: readonly JsonSchema[], schema: JsonSchema): Cont
   const only = rest[0];
   if (rest.length !== 1 || only === undefined) return { type: 'json' };
   if (Array.isArray(only['enum'])) return choice(only['enum'], nullable);
-  // A number that may be null is a number that may be left empty, but the two differ: show which.
-  return { type: 'json' };
+  return isNumberSchema(only) ? { type: 'number-or-none', ...numberFacts(only, schema) } : { type: 'json' };
 }
 
 function arrayControl(schema: JsonSchema): Control {
@@ -121,6 +134,7 @@ function arrayControl(schema: JsonSchema): Control {
   const options = items['enum'];
   if (Array.isArray(options) && options.every((value) => typeof value === 'string'))
     return { type: 'choices', options };
+  if (isObject(items['properties'])) return { type: 'object-list', item: items, minItems, maxItems };
   return { type: 'json' };
 }
 

@@ -7,8 +7,9 @@ import { useMemo } from 'react';
 import { LeafControl } from './control.tsx';
 import { leafProps } from './field.ts';
 import { FormToolsProvider, useFormTools, type Change, type FormTools } from './form-context.ts';
+import { initialValue } from './initial-value.ts';
 import { toErrorSchema, type FormIssue } from './issues.ts';
-import { OPTIONAL, prepareSchema } from './prepare.ts';
+import { OPTIONAL, prepareSchema, sourceOf } from './prepare.ts';
 import { setAt } from './refs.ts';
 import type { FormManifest, JsonSchema } from './schema.ts';
 import { BareFieldTemplate, SectionTemplate } from './templates.tsx';
@@ -104,7 +105,12 @@ function OptionalSection(props: FieldProps) {
         label={label}
         description={description}
         checked={present}
-        onChange={(event) => change(props.fieldPathId.path, event.currentTarget.checked ? {} : undefined)}
+        onChange={(event) =>
+          change(
+            props.fieldPathId.path,
+            event.currentTarget.checked ? initialValue(sourceOf(props.schema)) : undefined,
+          )
+        }
       />
       {present && StandardSchemaField !== undefined && (
         <div className={classes.optional}>

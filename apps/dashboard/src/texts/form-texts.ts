@@ -21,6 +21,15 @@ export const formTexts = {
   remove: (name: string) => `Remove ${name}`,
   axis: (label: string, axis: number) => `${label}, ${axis === 0 ? 'height' : 'width'}`,
   sameForBoth: 'same for both',
+  duplicate: (name: string) => `Duplicate ${name}`,
+  addOne: (kind: string) => `Add ${/^[aeiou]/i.test(kind) ? 'an' : 'a'} ${kind.toLowerCase()}`,
+  atLeast: (count: number) => (count === 1 ? 'At least one is needed.' : `At least ${count} are needed.`),
+  nothingSet: 'as the experiment is',
+  settings: {
+    description: 'What differs from the settings of the experiment.',
+    add: 'Add a setting to change …',
+    insteadOf: (value: string) => `in place of ${value}`,
+  },
   space: {
     description: 'The settings that differ from trial to trial, and the values that they may take.',
     add: 'Add a setting to vary …',
@@ -38,6 +47,15 @@ export const formTexts = {
     typeValues: 'Type a value, then Enter',
     typeHint: 'One of these, each equally likely. Enter adds what was typed.',
     noDomain: 'This is no domain; mend it in the file.',
-    when: (path: string, values: readonly string[]) => `Only where ${path} is ${values.join(' or ')}.`,
+    condition: {
+      add: 'Only in some trials …',
+      addTo: (label: string) => `Only in some trials: ${label}`,
+      of: (label: string) => `When ${label} is varied`,
+      only: 'Only where',
+      is: 'is',
+      parent: (label: string) => `${label} depends on`,
+      values: (label: string) => `Values with which ${label} is varied`,
+      remove: (label: string) => `Vary ${label} in every trial`,
+    },
   },
 } as const;

@@ -1,4 +1,18 @@
+import type { JsonFault, JsonFaultKind } from '../format/json-fault.ts';
 import { formatBytes, formatCount } from '../format/format.ts';
+
+const jsonFaults: Readonly<Record<JsonFaultKind, string>> = {
+  value: 'a value is missing',
+  name: 'a name in double quotes is missing',
+  colon: 'a colon is missing',
+  comma: 'a comma is missing',
+  brace: 'a closing } is missing',
+  bracket: 'a closing ] is missing',
+  end: 'there is something after the end',
+  'open-text': 'a text has no closing quote',
+  comment: 'comments are not allowed',
+  symbol: 'something unexpected stands',
+};
 
 /** Texts of the page that makes experiments. */
 export const newTexts = {
@@ -16,7 +30,8 @@ export const newTexts = {
   file: 'Experiment file',
   fileHelp: 'npx convlab run FILE takes the same file.',
   upload: 'Open a file',
-  badJson: (detail: string) => `This is not JSON: ${detail}`,
+  badJson: ({ line, column, kind }: JsonFault) =>
+    `This is not JSON: ${jsonFaults[kind]} at line ${line}, column ${column}. The form shows what it was before.`,
   notObject: 'An experiment is a JSON object.',
   tooLarge: 'The file is larger than 2 MB.',
   unreadable: 'The file cannot be read.',
@@ -27,6 +42,7 @@ export const newTexts = {
     titles: {
       single: 'Single',
       'k-fold': 'Cross-validation',
+      selection: 'Model selection',
       search: 'Search',
       ensemble: 'Ensemble',
       'learning-curve': 'Learning curve',
@@ -34,6 +50,7 @@ export const newTexts = {
     questions: {
       single: 'How well does this network do?',
       'k-fold': 'How far can the number be trusted?',
+      selection: 'Which of these networks does best?',
       search: 'Which settings do best?',
       ensemble: 'Do several networks do better?',
       'learning-curve': 'Would more data help?',

@@ -37,6 +37,7 @@ export const texts = {
     copy: 'Copy',
     close: 'Close',
     undo: 'Undo',
+    redo: 'Redo',
     download: 'Download',
   },
   runs: runsTexts,

@@ -210,7 +210,6 @@ export const experimentSpec = z
     study: studySpec.optional().meta({
       title: 'Study',
       description: 'Trains variants of this experiment over the same seeds and compares them in pairs.',
-      ui: { hidden: true },
     }),
     objective: z
       .string()

@@ -5,9 +5,11 @@ import { z } from 'zod';
 const json: z.ZodType<ParameterValue, ParameterValue> = z.json();
 
 /** Values by path of the specification, such as `{ "optimizer.learningRate": 0.01 }`; each replaces what stands there. */
-const settings = z
-  .record(z.string().min(1), json)
-  .meta({ title: 'Settings', description: 'Values by their path in the specification.' });
+const settings = z.record(z.string().min(1), json).meta({
+  title: 'Settings',
+  description: 'Values by their path in the specification.',
+  ui: { control: 'settings' },
+});
 
 /** How the values of an experiment are searched. */
 export const searchSpec = z

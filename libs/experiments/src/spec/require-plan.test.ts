@@ -151,7 +151,33 @@ describe('an experiment of many runs', () => {
         },
       },
       'E_PLUGIN_UNKNOWN',
-      ['selection', 'candidates', 1, 'set'],
+      ['selection', 'candidates', 1, 'set', 'network.architecture'],
+    ],
+    [
+      'a candidate with a plugin that cannot be so',
+      {
+        selection: {
+          candidates: [
+            { name: 'a', set: { 'training.epochs': 3 } },
+            { name: 'b', set: { 'training.epochs': 3, optimizer: { id: 'adam', learningRate: -1 } } },
+          ],
+        },
+      },
+      'E_CONFIG_INVALID',
+      ['selection', 'candidates', 1, 'set', 'optimizer', 'learningRate'],
+    ],
+    [
+      'an arm whose settings do not go together',
+      {
+        study: {
+          arms: [
+            { name: 'a', set: {} },
+            { name: 'b', set: { 'data.set': 'iris', network: { architecture: 'conv-net' } } },
+          ],
+        },
+      },
+      'E_SHAPE_RANK',
+      ['study', 'arms', 1, 'set', 'network', 'architecture'],
     ],
     [
       'folds without a cross-validation',

@@ -19,6 +19,8 @@ const MAX_RUNS = 10_000;
 /* Each value of a space that is tried out costs the shapes of a network. */
 const MAX_TRIED = 64;
 
+/** Where the value that made a fault is written, from where the fault is in the changed specification. */
+type PlaceOf = (path: readonly PathSegment[]) => readonly PathSegment[];
 type Resolve = (written: unknown, registry: Registry) => Result<unknown>;
 
 /**
@@ -114,7 +116,7 @@ function requireCandidates(spec: CompleteSpec, registry: Registry, resolve: Reso
         path: [...path, i, 'name'],
       });
     }
-    requireValues(spec, set, registry, resolve, [...path, i, 'set']);
+    requireSet(spec, set, registry, resolve, [...path, i, 'set']);
   });
 }
 
@@ -138,7 +140,7 @@ function requireStudy(spec: CompleteSpec, registry: Registry, resolve: Resolve):
         received: arm.seeds,
         expected: `some of ${seeds.join(', ')}`,
       });
-    requireValues(spec, arm.set, registry, resolve, [...path, i, 'set']);
+    requireSet(spec, arm.set, registry, resolve, [...path, i, 'set']);
     requireSplit(spec, arm, registry, [...path, i, 'split']);
   });
 }
@@ -195,18 +197,37 @@ function endsOf(domain: Domain): readonly ParameterValue[] {
   return 'logUniform' in domain ? domain.logUniform : domain.integer;
 }
 
+function requireSet(
+  spec: CompleteSpec,
+  set: SettingsByPath,
+  registry: Registry,
+  resolve: Resolve,
+  place: readonly PathSegment[],
+): void {
+  requireValues(spec, set, registry, resolve, place, placeInSet(set, place));
+}
+
 function requireValues(
   spec: CompleteSpec,
   values: SettingsByPath,
   registry: Registry,
   resolve: Resolve,
   place: readonly PathSegment[],
+  placeOf: PlaceOf = () => place,
 ): void {
   const changed = located(place, () => setValues(trainingSpec(spec), values));
   const result = resolve(changed, registry);
   if (result.ok) return;
   // The value is written at its place in the space or candidate; where it would have gone stands in the message.
-  throw issueError(result.issues.map((issue) => ({ ...issue, path: place })));
+  throw issueError(result.issues.map((issue) => ({ ...issue, path: placeOf(issue.path) })));
+}
+
+/** Within a set of values, the place of the one that a fault of the changed specification comes from. */
+function placeInSet(values: SettingsByPath, set: readonly PathSegment[]): PlaceOf {
+  return (path) => {
+    const at = Object.keys(values).find((key) => `${path.join('.')}.`.startsWith(`${key}.`));
+    return at === undefined ? set : [...set, at, ...path.slice(at.split('.').length)];
+  };
 }
 
 /** Runs `work` and puts `path` in front of the path of a coded error. */

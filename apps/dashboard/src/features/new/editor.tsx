@@ -89,7 +89,7 @@ export function Editor({ catalogue, source, opened, onWritten, lead }: EditorPro
 
 function firstParts(kind: string): readonly string[] {
   const preset = KINDS.find((one) => one === kind);
-  const part = preset === undefined ? undefined : PART_OF[preset];
+  const part = preset === undefined ? (kind === 'study' ? kind : undefined) : PART_OF[preset];
   return part === undefined ? [] : ['name', part];
 }
 

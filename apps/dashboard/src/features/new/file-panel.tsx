@@ -1,6 +1,7 @@
 'use client';
-import { Button, FileButton, Group, Text, Textarea, Title } from '@mantine/core';
-import { IconDownload, IconFolderOpen } from '@tabler/icons-react';
+import { ActionIcon, Button, FileButton, Group, Text, Textarea, Title } from '@mantine/core';
+import { getHotkeyHandler } from '@mantine/hooks';
+import { IconArrowBackUp, IconArrowForwardUp, IconDownload, IconFolderOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 import { downloadFile } from '../../client/download.ts';
 import { texts } from '../../texts/texts.ts';
@@ -32,6 +33,26 @@ export function FilePanel({ draft }: { readonly draft: ReturnType<typeof useSpec
           {t.file}
         </Title>
         <Group gap="xs">
+          <ActionIcon.Group>
+            <ActionIcon
+              variant="default"
+              size={30}
+              aria-label={texts.common.undo}
+              disabled={!draft.canUndo}
+              onClick={draft.undo}
+            >
+              <IconArrowBackUp size={16} />
+            </ActionIcon>
+            <ActionIcon
+              variant="default"
+              size={30}
+              aria-label={texts.common.redo}
+              disabled={!draft.canRedo}
+              onClick={draft.redo}
+            >
+              <IconArrowForwardUp size={16} />
+            </ActionIcon>
+          </ActionIcon.Group>
           <FileButton onChange={(file) => void open(file)} accept="application/json,.json">
             {(props) => (
               <Button
@@ -58,6 +79,12 @@ export function FilePanel({ draft }: { readonly draft: ReturnType<typeof useSpec
         aria-label={t.file}
         value={draft.text}
         onChange={(event) => draft.setText(event.currentTarget.value)}
+        onKeyDown={getHotkeyHandler([
+          // The browser's own would know nothing of what the form wrote here.
+          ['mod+Z', draft.undo],
+          ['mod+shift+Z', draft.redo],
+          ['mod+Y', draft.redo],
+        ])}
         autosize
         minRows={10}
         maxRows={16}

@@ -3,7 +3,7 @@ import { shortId, refId } from '../../form/refs.ts';
 import type { WrittenSpec } from './use-spec.ts';
 
 /** What can be chosen before anything else: what the experiment is. */
-export const KINDS = ['single', 'k-fold', 'search', 'ensemble', 'learning-curve'] as const;
+export const KINDS = ['single', 'k-fold', 'selection', 'search', 'ensemble', 'learning-curve'] as const;
 
 /** One of {@link KINDS}. */
 export type PresetKind = (typeof KINDS)[number];
@@ -15,13 +15,14 @@ const PARTS = ['protocol', 'selection', 'search', 'ensemble', 'learningCurve', '
 export const PART_OF: Readonly<Record<PresetKind, (typeof PARTS)[number] | undefined>> = {
   single: undefined,
   'k-fold': 'protocol',
+  selection: 'selection',
   search: 'search',
   ensemble: 'ensemble',
   'learning-curve': 'learningCurve',
 };
 
-/** What each kind starts from; a learning rate is what nearly every search begins with. */
-const PRESETS: Readonly<Record<PresetKind, Partial<WrittenSpec>>> = {
+/** What each kind starts from, as far as it is the same for all trainings; a learning rate is what nearly every search begins with. */
+const PRESETS: Readonly<Record<Exclude<PresetKind, 'selection'>, Partial<WrittenSpec>>> = {
   single: {},
   'k-fold': { protocol: { id: 'k-fold', folds: 5 } },
   search: {
@@ -33,6 +34,16 @@ const PRESETS: Readonly<Record<PresetKind, Partial<WrittenSpec>>> = {
   ensemble: { ensemble: { kind: 'seeds', members: 5 } },
   'learning-curve': { learningCurve: { fractions: [0.125, 0.25, 0.5, 1], repeats: 3 } },
 };
+
+/** The network as it is, and the one that it should be better than. */
+function selectionOf({ network }: WrittenSpec): Partial<WrittenSpec> {
+  const architecture = (network as { readonly architecture?: unknown } | undefined)?.architecture;
+  const simpler =
+    refId(architecture) === 'convlab/mlp'
+      ? { name: 'linear', set: { 'network.architecture': { id: 'mlp', hidden: [] } } }
+      : { name: 'fully connected', set: { 'network.architecture': { id: 'mlp', hidden: [64] } } };
+  return { selection: { candidates: [{ name: 'as it is', set: {} }, simpler] } };
+}
 
 /** The kind of what is being written, by what stands out in it, as the server would name it. */
 export function kindOf(spec: WrittenSpec): ExperimentKind {
@@ -54,7 +65,7 @@ export function partsOf(spec: WrittenSpec): Partial<WrittenSpec> {
 export function withKind(
   spec: WrittenSpec,
   kind: PresetKind,
-  parts: Partial<WrittenSpec> = PRESETS[kind],
+  parts: Partial<WrittenSpec> = kind === 'selection' ? selectionOf(spec) : PRESETS[kind],
 ): WrittenSpec {
   const rest = Object.entries(spec).filter(([key]) => !(PARTS as readonly string[]).includes(key));
   return { ...Object.fromEntries(rest), ...parts } as WrittenSpec;

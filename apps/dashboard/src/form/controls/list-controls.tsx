@@ -112,7 +112,7 @@ export function PairControl({
   );
 }
 
-/** A number, or a word that stands for a special one, such as a batch of the whole training part. */
+/** A number, or a word that stands for a special one, such as a batch of the whole training part; `null` for none. */
 export function NumberOrWordControl({
   leaf,
   facts,
@@ -120,7 +120,7 @@ export function NumberOrWordControl({
 }: {
   readonly leaf: LeafProps;
   readonly facts: NumberFacts;
-  readonly word: string;
+  readonly word: string | null;
 }) {
   const { change } = useFormTools();
   const isWord = leaf.effective === word;
@@ -132,7 +132,7 @@ export function NumberOrWordControl({
           id={leaf.id}
           label={leaf.label}
           description={leaf.description}
-          value={word}
+          value={word ?? formTexts.none}
           readOnly
           error={errorText(leaf.errors)}
         />
@@ -152,12 +152,19 @@ export function NumberOrWordControl({
       <Checkbox
         mt={8}
         size="xs"
-        label={word}
+        label={word ?? formTexts.none}
         checked={isWord}
-        onChange={(event) => change(leaf.path, event.currentTarget.checked ? word : undefined)}
+        onChange={(event) =>
+          change(leaf.path, event.currentTarget.checked ? word : firstNumber(leaf.schema['default'], facts))
+        }
       />
     </div>
   );
+}
+
+/* The default that holds may be the word itself. */
+function firstNumber(initial: unknown, { min = 1 }: NumberFacts): number | undefined {
+  return typeof initial === 'number' ? undefined : min;
 }
 
 interface SmallNumberProps {

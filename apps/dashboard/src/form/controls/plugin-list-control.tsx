@@ -1,12 +1,13 @@
 'use client';
-import { ActionIcon, Button, Group, Input, Menu, Stack } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, Input, Menu, Stack } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import type { ErrorSchema } from '@rjsf/utils';
 import { formTexts } from '../../texts/form-texts.ts';
 import { errorText, type LeafProps } from '../field.ts';
 import { useFormTools, useManifests } from '../form-context.ts';
 import { allErrors } from '../issues.ts';
 import { shortId } from '../refs.ts';
+import { ItemActions, moved } from './item-actions.tsx';
 import { PluginEntry } from './plugin-control.tsx';
 import classes from '../form.module.css';
 
@@ -42,7 +43,7 @@ export function PluginListControl({ leaf, kind, maxItems }: PluginListProps) {
               onChange={(next) => set(values.map((old, j) => (j === i ? next : old)))}
             />
             <ItemActions
-              label={leaf.label}
+              name={formTexts.item(leaf.label, i + 1)}
               index={i}
               count={values.length}
               onMove={(to) => set(moved(values, i, to))}
@@ -90,50 +91,4 @@ function itemLeaf(leaf: LeafProps, i: number, value: unknown): LeafProps {
     errors: allErrors(errorSchema),
     field: { ...leaf.field, errorSchema, fieldPathId: { ...leaf.field.fieldPathId, $id: id, path } },
   };
-}
-
-interface ItemActionsProps {
-  readonly label: string;
-  readonly index: number;
-  readonly count: number;
-  readonly onMove: (to: number) => void;
-  readonly onRemove: () => void;
-}
-
-function ItemActions({ label, index, count, onMove, onRemove }: ItemActionsProps) {
-  const name = formTexts.item(label, index + 1);
-  return (
-    <Group gap={2} wrap="nowrap" className={classes.itemActions}>
-      {count > 1 && (
-        <>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={formTexts.moveUp(name)}
-            disabled={index === 0}
-            onClick={() => onMove(index - 1)}
-          >
-            <IconArrowUp size={16} />
-          </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={formTexts.moveDown(name)}
-            disabled={index === count - 1}
-            onClick={() => onMove(index + 1)}
-          >
-            <IconArrowDown size={16} />
-          </ActionIcon>
-        </>
-      )}
-      <ActionIcon variant="subtle" color="gray" aria-label={formTexts.remove(name)} onClick={onRemove}>
-        <IconTrash size={16} />
-      </ActionIcon>
-    </Group>
-  );
-}
-
-function moved(values: readonly unknown[], from: number, to: number): unknown[] {
-  const rest = values.filter((_, i) => i !== from);
-  return [...rest.slice(0, to), values[from], ...rest.slice(to)];
 }

@@ -1,28 +1,20 @@
 'use client';
-import {
-  ActionIcon,
-  Input,
-  MultiSelect,
-  SegmentedControl,
-  Select,
-  Stack,
-  TagsInput,
-  Text,
-} from '@mantine/core';
+import { ActionIcon, Input, MultiSelect, SegmentedControl, Stack, TagsInput, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { formTexts } from '../../texts/form-texts.ts';
+import { conditionOf, type WrittenSpace } from '../condition.ts';
 import { choiceText, choiceValue, domainFor, domainKind, type WrittenDomain } from '../domain.ts';
 import { errorText, type LeafProps } from '../field.ts';
 import { useFormTools } from '../form-context.ts';
 import { allErrors } from '../issues.ts';
-import { searchable, type DomainKind, type Searchable } from '../searchable.ts';
+import { searchable, type DomainKind, type Setting } from '../settings.ts';
+import { ConditionControl } from './condition-control.tsx';
 import { SmallNumber } from './list-controls.tsx';
+import { SettingPicker } from './setting-picker.tsx';
 import classes from '../form.module.css';
 
 const t = formTexts.space;
-
-type Space = Readonly<Record<string, unknown>>;
 
 /** Which settings a search varies, and over what: each with its domain; any other can be added by its name. */
 export function SearchSpaceControl({ leaf }: { readonly leaf: LeafProps }) {
@@ -30,9 +22,9 @@ export function SearchSpaceControl({ leaf }: { readonly leaf: LeafProps }) {
   const { manifests, whole } = tools;
   const settings = useMemo(() => searchable({ manifests, whole }), [manifests, whole]);
   const space = isSpace(leaf.effective) ? leaf.effective : {};
-  const set = (next: Space): void => tools.change(leaf.path, next);
+  const set = (next: WrittenSpace): void => tools.change(leaf.path, next);
   const { __errors: own = [] } = leaf.field.errorSchema ?? {};
-  const free = settings.filter(({ path }) => !(path in space));
+  const labelOf = (path: string): string => settings.find((one) => one.path === path)?.label ?? path;
   return (
     <Input.Wrapper
       label={leaf.label}
@@ -47,6 +39,8 @@ export function SearchSpaceControl({ leaf }: { readonly leaf: LeafProps }) {
           <DomainItem
             key={path}
             id={`${leaf.id}_${path}`}
+            space={space}
+            labelOf={labelOf}
             setting={settings.find((one) => one.path === path) ?? unknownSetting(path)}
             domain={domain}
             errors={allErrors((leaf.field.errorSchema as Record<string, never> | undefined)?.[path])}
@@ -56,20 +50,12 @@ export function SearchSpaceControl({ leaf }: { readonly leaf: LeafProps }) {
             onRemove={() => set(Object.fromEntries(Object.entries(space).filter(([p]) => p !== path)))}
           />
         ))}
-        <Select
-          aria-label={t.add}
-          placeholder={t.add}
-          data={free.map(({ path, label }) => ({ value: path, label }))}
-          value={null}
-          searchable
-          clearable={false}
-          maxDropdownHeight={320}
-          nothingFoundMessage={formTexts.nothingFound}
-          onChange={(path) => {
-            const setting = free.find((one) => one.path === path);
-            const kind = setting?.kinds[0];
-            if (setting !== undefined && kind !== undefined)
-              set({ ...space, [setting.path]: domainFor(setting, kind) });
+        <SettingPicker
+          label={t.add}
+          settings={settings.filter(({ path }) => !(path in space))}
+          onChoose={(setting) => {
+            const [kind] = setting.kinds;
+            if (kind !== undefined) set({ ...space, [setting.path]: domainFor(setting, kind) });
           }}
         />
       </Stack>
@@ -79,14 +65,17 @@ export function SearchSpaceControl({ leaf }: { readonly leaf: LeafProps }) {
 
 interface DomainItemProps {
   readonly id: string;
-  readonly setting: Searchable;
+  readonly space: WrittenSpace;
+  readonly labelOf: (path: string) => string;
+  readonly setting: Setting;
   readonly domain: unknown;
   readonly errors: readonly string[];
   readonly onChange: (domain: WrittenDomain) => void;
   readonly onRemove: () => void;
 }
 
-function DomainItem({ id, setting, domain, errors, onChange, onRemove }: DomainItemProps) {
+function DomainItem(props: DomainItemProps) {
+  const { id, space, labelOf, setting, domain, errors, onChange, onRemove } = props;
   const kind = domainKind(domain);
   const written = isSpace(domain) ? domain : {};
   const kinds = kind === undefined || setting.kinds.includes(kind) ? setting.kinds : [kind, ...setting.kinds];
@@ -141,13 +130,18 @@ function DomainItem({ id, setting, domain, errors, onChange, onRemove }: DomainI
           <Text size="sm">{t.noDomain}</Text>
         )}
       </div>
-      {isSpace(when) && (
-        <Text size="xs" mt={6} className={classes.quiet}>
-          {t.when(
-            String(when['path']),
-            (Array.isArray(when['in']) ? (when['in'] as unknown[]) : []).map(choiceText),
-          )}
-        </Text>
+      {kind !== undefined && (
+        <ConditionControl
+          path={setting.path}
+          label={setting.label}
+          space={space}
+          labelOf={labelOf}
+          value={conditionOf(domain)}
+          onChange={(condition) => {
+            const { when: _when, ...rest } = written;
+            onChange(condition === undefined ? rest : { ...rest, when: condition });
+          }}
+        />
       )}
       {errors.length > 0 && <Input.Error mt={6}>{errorText(errors)}</Input.Error>}
     </div>
@@ -156,7 +150,7 @@ function DomainItem({ id, setting, domain, errors, onChange, onRemove }: DomainI
 
 interface BoundsProps {
   readonly id: string;
-  readonly setting: Searchable;
+  readonly setting: Setting;
   readonly kind: Exclude<DomainKind, 'choice'>;
   readonly value: unknown;
   readonly invalid: boolean;
@@ -194,7 +188,7 @@ function Bounds({ id, setting, kind, value, invalid, onChange }: BoundsProps) {
 
 interface ChoiceProps {
   readonly id: string;
-  readonly setting: Searchable;
+  readonly setting: Setting;
   readonly value: unknown;
   readonly onChange: (values: readonly unknown[]) => void;
 }
@@ -223,10 +217,11 @@ function Choice({ id, setting, value, onChange }: ChoiceProps) {
   );
 }
 
-function unknownSetting(path: string): Searchable {
+function unknownSetting(path: string): Setting {
   return {
     path,
     label: path,
+    schema: {},
     kinds: ['choice', 'uniform', 'logUniform', 'integer'],
     options: [],
     value: undefined,
@@ -235,6 +230,6 @@ function unknownSetting(path: string): Searchable {
   };
 }
 
-function isSpace(value: unknown): value is Space {
+function isSpace(value: unknown): value is WrittenSpace {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,17 +1,18 @@
 import { configOf, refId, shortId } from './refs.ts';
-import { controlOf, uiOf, type FormManifest, type JsonSchema } from './schema.ts';
+import { controlOf, type FormManifest, type JsonSchema } from './schema.ts';
 import type { FormTools } from './form-context.ts';
 
 /** Values that a setting may be searched over. */
 export type DomainKind = 'choice' | 'uniform' | 'logUniform' | 'integer';
 
-/** A setting that a search can vary. */
-export interface Searchable {
+/** A setting of a specification that trainings of one experiment can differ in. */
+export interface Setting {
   /** As search spaces name it: `optimizer.learningRate`. */
   readonly path: string;
   /** Titles from the outside in: `Optimizer › Learning rate`. */
   readonly label: string;
-  /** The domains that make sense for it, the best first. */
+  readonly schema: JsonSchema;
+  /** The domains that make sense for it in a search, the best first; none where it can only be set. */
   readonly kinds: readonly DomainKind[];
   /** What there is to choose from; empty where any value may be written. */
   readonly options: readonly (string | number | boolean | null)[];
@@ -21,8 +22,8 @@ export interface Searchable {
   readonly max: number;
 }
 
-/* What plans the search itself, and what all its trials share, is not searched. */
-const NOT_SEARCHED = new Set([
+/* What plans the trainings, and what all of them share. */
+const SHARED = new Set([
   'version',
   'name',
   'seed',
@@ -40,11 +41,16 @@ const NOT_SEARCHED = new Set([
 
 type Plugins = Pick<FormTools, 'manifests'>['manifests'];
 
-/** The settings of a specification that a search can vary: those of its parts, and of the plugins that are chosen now. */
-export function searchable({ manifests, whole }: Pick<FormTools, 'manifests' | 'whole'>): Searchable[] {
+/** The settings that trainings can differ in: those of the specification's parts, and of the plugins that are chosen now. */
+export function settingsOf({ manifests, whole }: Pick<FormTools, 'manifests' | 'whole'>): Setting[] {
   return sectionOf(whole.schema, whole.value, { path: [], label: [] }, manifests).filter(
-    ({ path }) => !NOT_SEARCHED.has(path.split('.')[0] ?? '') && path !== 'data.set',
+    ({ path }) => !SHARED.has(path.split('.')[0] ?? '') && path !== 'data.set',
   );
+}
+
+/** Those of the settings that a search can vary. */
+export function searchable(tools: Pick<FormTools, 'manifests' | 'whole'>): Setting[] {
+  return settingsOf(tools).filter(({ kinds }) => kinds.length > 0);
 }
 
 interface Place {
@@ -52,7 +58,7 @@ interface Place {
   readonly label: readonly string[];
 }
 
-function sectionOf(schema: JsonSchema, value: unknown, place: Place, plugins: Plugins): Searchable[] {
+function sectionOf(schema: JsonSchema, value: unknown, place: Place, plugins: Plugins): Setting[] {
   const properties = objectOf(schema['properties']);
   const data = objectOf(value);
   return Object.entries(properties).flatMap(([name, property]) =>
@@ -60,71 +66,82 @@ function sectionOf(schema: JsonSchema, value: unknown, place: Place, plugins: Pl
   );
 }
 
-function settingOf(schema: JsonSchema, set: unknown, place: Place, plugins: Plugins): Searchable[] {
-  if (uiOf(schema).hidden === true) return [];
+function settingOf(schema: JsonSchema, set: unknown, place: Place, plugins: Plugins): Setting[] {
   const control = controlOf(schema);
   const value = set === undefined ? schema['default'] : set;
+  const plain = { ...place, schema, value };
   switch (control.type) {
+    case 'hidden':
+      return [];
     case 'section':
       return sectionOf(schema, value, place, plugins);
     case 'plugin':
       return [
-        choiceOf(place, value, [
+        choiceOf(plain, [
           ...(control.nullable ? [null] : []),
           ...plugins.filter(({ kind }) => kind === control.kind).map(({ id }) => shortId(id)),
         ]),
         ...configFields(value, control.kind, place, plugins),
       ];
     case 'plugin-list':
-      return (Array.isArray(value) ? value : []).flatMap((item: unknown, i) =>
-        configFields(item, control.kind, under(place, String(i), String(i + 1)), plugins),
-      );
+      return [
+        onlySet(plain),
+        ...(Array.isArray(value) ? value : []).flatMap((item: unknown, i) =>
+          configFields(item, control.kind, under(place, String(i), String(i + 1)), plugins),
+        ),
+      ];
     case 'number-or-plugin':
-      return [numberOf(place, value, control), ...configFields(value, control.kind, place, plugins)];
+      return [numberOf(plain, control), ...configFields(value, control.kind, place, plugins)];
     case 'number':
+    case 'number-or-none':
     case 'number-or-word':
-      return [numberOf(place, value, control)];
+      return [numberOf(plain, control)];
     case 'choice':
-      return [choiceOf(place, value, control.options)];
+      return [choiceOf(plain, control.options)];
     case 'switch':
-      return [choiceOf(place, value, [true, false])];
+      return [choiceOf(plain, [true, false])];
     case 'number-list':
     case 'pair':
-      return [choiceOf(place, value, [])];
+      return [choiceOf(plain, [])];
     default:
-      return [];
+      return [onlySet(plain)];
   }
 }
 
-function configFields(ref: unknown, kind: string, place: Place, plugins: Plugins): Searchable[] {
+function configFields(ref: unknown, kind: string, place: Place, plugins: Plugins): Setting[] {
   const id = refId(ref);
   const chosen = plugins.find((plugin: FormManifest) => plugin.kind === kind && plugin.id === id);
   return chosen === undefined ? [] : sectionOf(chosen.schema, configOf(ref), place, plugins);
 }
 
+/** What is known of a setting before its control is. */
+type Plain = Place & Pick<Setting, 'schema' | 'value'>;
+
+function onlySet({ path, label, schema, value }: Plain): Setting {
+  const open = { kinds: [], options: [], min: -Infinity, max: Infinity };
+  return { path: path.join('.'), label: label.join(' › '), schema, value, ...open };
+}
+
 function numberOf(
-  { path, label }: Place,
-  value: unknown,
+  plain: Plain,
   facts: { readonly integer: boolean; readonly log: boolean; readonly min?: number; readonly max?: number },
-): Searchable {
+): Setting {
   const kinds: DomainKind[] = facts.integer
     ? ['integer', 'choice']
     : facts.log
       ? ['logUniform', 'uniform', 'choice']
       : ['uniform', 'logUniform', 'choice'];
   const { min = -Infinity, max = Infinity } = facts;
-  return { path: path.join('.'), label: label.join(' › '), kinds, options: [], value, min, max };
+  return { ...onlySet(plain), kinds, min, max };
 }
 
-function choiceOf({ path, label }: Place, value: unknown, options: Searchable['options']): Searchable {
+function choiceOf(plain: Plain, options: Setting['options']): Setting {
+  const { value } = plain;
   return {
-    path: path.join('.'),
-    label: label.join(' › '),
+    ...onlySet(plain),
     kinds: ['choice'],
     options,
     value: options.length > 0 ? (shortOf(value) ?? value) : value,
-    min: -Infinity,
-    max: Infinity,
   };
 }
 

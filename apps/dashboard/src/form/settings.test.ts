@@ -1,7 +1,7 @@
 import { experimentSchema } from '@convlab/experiments';
 import { builtinRegistry } from '@convlab/workbench';
 import { describe, expect, it } from 'vitest';
-import { searchable } from './searchable.ts';
+import { searchable } from './settings.ts';
 
 const whole = {
   schema: experimentSchema(),
