@@ -101,6 +101,19 @@ describe.skipIf(chromium === undefined)('somebody who looks inside a network', (
     await other.page.context().close();
   });
 
+  it('looks at the last checkpoint as well as at the best epoch', async () => {
+    const { page } = visit;
+    await page.goto(`${server.url}/runs/${trained}?tab=inside`);
+    await page.getByText(/^Weights of epoch \d, the best so far\.$/).waitFor();
+    await page.getByText('Last checkpoint', { exact: true }).click();
+    await page.getByText(/^Weights of the last checkpoint, after epoch 2[,;] .+\.$/).waitFor();
+    await page.getByText(/^It says .+ with [\d.]+ %/).waitFor();
+    expect(page.url()).toMatch(/weights=last/);
+    await page.keyboard.press('b');
+    await page.getByText(/^Weights of epoch \d/).waitFor();
+    expect(page.url()).not.toMatch(/weights=/);
+  });
+
   it('comes to a mistake from the list of mistakes', async () => {
     const { page } = visit;
     await page.goto(`${server.url}/runs/${trained}?tab=errors`);

@@ -63,4 +63,15 @@ describe.skipIf(chromium === undefined)('the queue', () => {
     await watcher.context().close();
     await lookAt(visit, 'queue');
   });
+
+  it('tells on the same page whether there is enough memory for what is trained', async () => {
+    const { visit } = dashboard as Dashboard;
+    const memory = visit.page.getByRole('figure', { name: 'Is there enough memory?' });
+    await memory
+      .getByText(/the server holds [\d.]+ [MG]iB, (one training|\d+ trainings) [\d.]+ [MG]iB/)
+      .waitFor();
+    await memory.locator('path[data-series]').nth(2).waitFor({ state: 'attached' });
+    await memory.getByRole('button', { name: 'Show as table' }).click();
+    await expect.poll(() => memory.getByRole('row').count()).toBeGreaterThan(2);
+  });
 });

@@ -164,6 +164,29 @@ describe.skipIf(chromium === undefined)('somebody with several runs', () => {
     await expect.poll(() => page.url()).not.toMatch(/zoom=/);
   });
 
+  it('sees whether it leaks memory, and takes the numbers along', async () => {
+    const { page } = visit;
+    const health = page.getByRole('figure', { name: 'Is it healthy?' });
+    await health
+      .getByText(/examples per second/)
+      .first()
+      .waitFor();
+    await health.getByText('Memory', { exact: true }).click();
+    await health
+      .getByText(/^Yes, it does not leak: steady at \d+ tensors of .+; the process holds [\d.]+ MiB\.$/)
+      .waitFor();
+    await expect.poll(() => page.url()).toMatch(/health=memory/);
+    const csv = (await contentOf(await downloadFrom(health, 'Download CSV'))).toString();
+    expect(csv).toMatch(/^Epoch,whole process,values of tensors\r\n/);
+    const [, process, tensors] = csv.trim().split('\r\n').at(-1)?.split(',').map(Number) ?? [];
+    expect(process).toBeGreaterThan(50 * 2 ** 20);
+    expect(tensors).toBeLessThan(process ?? 0);
+    await health.getByText('Tensors', { exact: true }).click();
+    await expect.poll(() => page.url()).toMatch(/health=tensors/);
+    await health.locator('path[data-series]').first().waitFor({ state: 'attached' });
+    await page.getByText('This training leaks memory').waitFor({ state: 'detached' });
+  });
+
   it('sees where the evidence is', async () => {
     const { page } = visit;
     await page.getByRole('tab', { name: 'Generalization' }).click();

@@ -94,9 +94,9 @@ describe('formatBytes', () => {
     [3 * 1024 ** 4, '3.00 TiB'],
   ])('%s is %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
   it.each([
-    [0, '0 B'],
-    [512 * 1024 ** 2, '512 MiB'],
-    [1.5 * 1024 ** 3, '1.5 GiB'],
+    [0, '0\u00a0B'],
+    [512 * 1024 ** 2, '512\u00a0MiB'],
+    [1.5 * 1024 ** 3, '1.5\u00a0GiB'],
   ])('%s is %s on an axis', (bytes, text) => expect(formatBytesTick(bytes)).toBe(text));
 });
 

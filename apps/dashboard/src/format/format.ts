@@ -71,10 +71,10 @@ export function formatBytes(value: number | null | undefined): string {
   return `${digits} ${unit}`;
 }
 
-/** A number of bytes on an axis: `512 MiB`, `1.5 GiB`. */
+/** A number of bytes on an axis: `512 MiB`, `1.5 GiB`. Its space does not break, as there is no room for two lines. */
 export function formatBytesTick(bytes: number): string {
   const [scaled, unit] = inByteUnits(bytes);
-  return `${Number(scaled.toPrecision(3))} ${unit}`;
+  return `${Number(scaled.toPrecision(3))}\u00a0${unit}`;
 }
 
 /** A duration in its two largest units: `0.8 s`, `12 s`, `1 m 12 s`, `3 h 5 m`. */

@@ -70,6 +70,7 @@ export const insideTexts = {
     answers: 'Its answers',
     answerKinds: { all: 'All', right: 'Right', wrong: 'Wrong' },
     notJudged: 'Which it gets right and wrong is known when the run has ended.',
+    judgedBest: 'Right and wrong is what the best epoch says; the last checkpoint may say otherwise.',
     none: { all: 'There is no example.', right: 'It gets none right.', wrong: 'It gets none wrong.' },
     previous: 'Previous example',
     next: 'Next example',

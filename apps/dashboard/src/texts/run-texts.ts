@@ -170,10 +170,12 @@ export const runTexts = {
     leak: {
       title: 'This training leaks memory',
       answer: (growth: string, tensors: number) =>
-        `It keeps ${growth}, ${formatCount(tensors)} by now, and ends when the memory is full. Some plugin does not dispose of what it computes: have it compute within tf.tidy().`,
+        `It keeps ${growth}, ${formatCount(tensors)} by now, and ends when the memory is full. Some plugin does not dispose of what it computes: convlab check finds out which, and tf.tidy() mends it.`,
     },
     learningRate: {
       title: 'Is the step size sane?',
+      ratio: 'update : weight',
+      ratioHint: 'How far each update moves the weights of each layer, relative to their size',
       none: 'The learning rate of each epoch.',
       constant: (rate: number) => `The learning rate stays at ${formatRate(rate)}.`,
       changing: (first: number, now: number) =>

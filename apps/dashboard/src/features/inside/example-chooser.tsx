@@ -92,9 +92,9 @@ export function ExampleChooser({ id, over, list, network, view, onView }: Exampl
           onChoose={goTo}
         />
       )}
-      {!judged && (
+      {(!judged || view.weights === 'last') && (
         <Text size="sm" mt="xs" className={classes.quiet}>
-          {t.notJudged}
+          {judged ? t.judgedBest : t.notJudged}
         </Text>
       )}
     </Panel>

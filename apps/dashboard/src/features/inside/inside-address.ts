@@ -7,3 +7,8 @@ export function insideAddress(runId: string, part: 'validation' | 'test', exampl
   });
   return `/runs/${encodeURIComponent(runId)}?${query.toString()}`;
 }
+
+/** Where the size of a run's updates is seen, layer by layer. */
+export function updateRatioAddress(runId: string): string {
+  return `/runs/${encodeURIComponent(runId)}?tab=inside&quantity=updateRatio#chart-layers`;
+}

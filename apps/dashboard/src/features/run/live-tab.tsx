@@ -1,6 +1,7 @@
 'use client';
-import { Group, Tooltip } from '@mantine/core';
+import { Anchor, Group, Tooltip } from '@mantine/core';
 import { IconPlayerTrackNext } from '@tabler/icons-react';
+import Link from 'next/link';
 import { useCallback, useMemo } from 'react';
 import { epochDomain } from '../../charts/axis.ts';
 import { ChartGroup, type Range } from '../../charts/chart-group.tsx';
@@ -20,6 +21,7 @@ import {
 } from '../../format/format.ts';
 import { seriesTexts } from '../../texts/series-texts.ts';
 import { texts } from '../../texts/texts.ts';
+import { updateRatioAddress } from '../inside/inside-address.ts';
 import { ChartGrid } from '../common/page-frame.tsx';
 import { epochPositions, runMarks, secondMetric, splitSeries, type XKind } from '../common/run-series.ts';
 import { ToggleButton } from '../common/toggle-button.tsx';
@@ -251,6 +253,13 @@ function StepCharts({ data, kind, zoom, following, memory, health, onHealth }: S
         answer={learningRateAnswer(epochs)}
         series={rates}
         badge={rate.badge}
+        controls={
+          <Tooltip label={charts.learningRate.ratioHint}>
+            <Anchor component={Link} size="xs" mr={4} href={updateRatioAddress(run.id)}>
+              {charts.learningRate.ratio}
+            </Anchor>
+          </Tooltip>
+        }
         {...(fine ? { loadTable: () => load({ learningRate: charts.series.learningRate }, xLabel) } : {})}
         format={formatRate}
         formatTick={formatRate}
