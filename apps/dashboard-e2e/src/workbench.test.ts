@@ -79,7 +79,7 @@ describe.skipIf(chromium === undefined)('somebody with several runs', () => {
     await page.getByRole('option', { name: 'Group by all but seed and fold' }).click();
     await page.waitForURL(/group=repeats/);
     const overlay = page.locator('#chart-overlay');
-    await overlay.getByText(/Lines are means of 1 to 2 runs; .* single runs are faint\.$/).waitFor();
+    await overlay.getByText(/Lines are means of 2 runs; bands are .* single runs are faint\.$/).waitFor();
     const {
       columns,
       rows,

@@ -217,10 +217,6 @@ export const runTexts = {
     test: 'Test part',
     accuracy: (value: string) => `Accuracy ${value}`,
     testLoss: (value: string) => `loss ${value}`,
-    opened: (times: number) =>
-      times <= 1
-        ? 'Opened once in this project on this data set: an honest estimate.'
-        : `Opened ${times >= 1000 ? 'at least 1,000' : formatCount(times)} times in this project on this data set. Whoever chooses among these scores makes the best of them too good to be true; choose by validation.`,
   },
   report: {
     title: 'How well does it generalize?',

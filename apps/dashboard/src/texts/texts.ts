@@ -1,3 +1,4 @@
+import { formatCount } from '../format/format.ts';
 import { compareTexts } from './compare-texts.ts';
 import { newTexts } from './new-texts.ts';
 import { runTexts } from './run-texts.ts';
@@ -39,6 +40,10 @@ export const texts = {
     undo: 'Undo',
     redo: 'Redo',
     download: 'Download',
+    testOpened: (times: number) =>
+      times <= 1
+        ? 'Opened once in this project on this data set: an honest estimate.'
+        : `Opened ${times >= 1000 ? 'at least 1,000' : formatCount(times)} times in this project on this data set. Whoever chooses among these scores makes the best of them too good to be true; choose by validation.`,
   },
   runs: runsTexts,
   run: runTexts,

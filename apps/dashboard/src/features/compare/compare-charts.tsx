@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { CurveChart } from '../../charts/curve-chart.tsx';
 import type { CurveSeries } from '../../charts/points.ts';
 import { trailTable } from '../../charts/table.ts';
-import { formatLossTick, formatShare, formatShareTick } from '../../format/format.ts';
+import { formatLossTick, formatPointsTick, formatShare, formatShareTick } from '../../format/format.ts';
 import { seriesTexts } from '../../texts/series-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { isXKind } from '../common/run-series.ts';
@@ -126,7 +126,7 @@ export function DifferenceChart({ series, metric, x, base, label }: DifferenceCh
       }
       series={shown}
       format={(value) => (typeof value === 'number' ? t.delta(metric, value) : '–')}
-      formatTick={(value) => t.delta(metric, value).replace(' points', '')}
+      formatTick={metric.endsWith('accuracy') ? formatPointsTick : formatLossTick}
       empty={t.difference.none}
     />
   );

@@ -42,6 +42,18 @@ describe('groupRuns', () => {
     // Both have hue 0 on every page; side by side they must not.
     expect(groups.map(({ colour }) => colour)).toEqual(['var(--run-0)', 'var(--run-1)']);
   });
+  it('calls a group after its runs only if they share a name', () => {
+    const named = (names: readonly string[]) =>
+      groupRuns(
+        runs.map((one, i) => ({ ...one, run: { ...one.run, name: names[i] ?? '' } })),
+        { by: 'repeats' },
+      ).map(({ label }) => label);
+    expect(named(['fast', 'slow', 'fast', 'slow'])).toEqual([
+      'fast learningRate=0.1',
+      'slow learningRate=0.01',
+    ]);
+    expect(named(['first', 'second', 'third', 'fourth'])).toEqual(['learningRate=0.1', 'learningRate=0.01']);
+  });
   it('groups by a setting in the order of its values, and by all but one', () => {
     expect(idsOf(groupRuns(runs, { by: 'setting', path: 'optimizer.learningRate' }))).toEqual(['bd', 'ac']);
     expect(idsOf(groupRuns(runs, { by: 'all-but', path: 'optimizer.learningRate' }))).toEqual(['ab', 'cd']);

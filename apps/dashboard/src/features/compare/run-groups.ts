@@ -146,18 +146,19 @@ function byValue(path: string, configs: ReadonlyMap<ComparedRun, FlatConfig>) {
     valueOf(a) === valueOf(b) ? 0 : valueOf(a) - valueOf(b);
 }
 
-/* A group is called after its settings, and after its experiment where that is not the same for all. */
+/* A group is called after its settings, and after its runs where they share a name that is not that of all. */
 function labelsOf(
   groups: readonly (readonly ComparedRun[])[],
   paths: readonly string[],
   configs: ReadonlyMap<ComparedRun, FlatConfig>,
 ): string[] {
   const firsts = groups.flatMap(([first]) => first ?? []);
-  const names = firsts.map(({ run }) => run.name.split(' · ')[0] ?? run.name);
+  const names = firsts.map(nameOf);
+  const areShared = groups.every((group, i) => group.every((one) => nameOf(one) === names[i]));
   const told = outermost(paths)
     .filter((path) => !DULL.test(path))
     .slice(0, MAX_IN_LABEL);
-  const named = new Set(names).size > 1 || told.length === 0;
+  const named = (areShared && new Set(names).size > 1) || told.length === 0;
   const labels = firsts.map((first, i) =>
     [
       ...(named ? [names[i] ?? ''] : []),
@@ -168,6 +169,11 @@ function labelsOf(
     const before = labels.slice(0, i).filter((other) => other === label).length;
     return before === 0 ? label : `${label} (${before + 1})`;
   });
+}
+
+/* Runs of an experiment have its name, and behind it which of them they are. */
+function nameOf({ run }: ComparedRun): string {
+  return run.name.split(' · ')[0] ?? run.name;
 }
 
 /* The hue of its first run, unless another group has it. */

@@ -24,6 +24,7 @@ import { Gallery } from '../errors/gallery.tsx';
 import { EnsembleCalibration } from './ensemble-calibration.tsx';
 import { EnsembleCost } from './ensemble-cost.tsx';
 import { formatOf, setOf, settingText, tickFormatOf } from './result.ts';
+import { TestOpenings } from '../common/test-openings.tsx';
 import { Section } from './section.tsx';
 
 const t = experimentTexts.ensemble;
@@ -65,6 +66,7 @@ export function EnsembleSection({ ensemble, spec, objective }: EnsembleProps) {
           data={parts.map((value) => ({ value, label: t.parts[value] }))}
         />
       )}
+      {name === 'test' && done[0] !== undefined && <TestOpenings runId={done[0].runId} />}
       <ChartGrid>
         <ScoreChart part={part} objective={objective} />
         <GainChart part={part} members={done.length} />

@@ -83,7 +83,9 @@ function Sections({ data, result }: { readonly data: ExperimentData; readonly re
         <LearningCurveSection curve={result.learningCurve} format={formatOf(objective)} />
       )}
       {result.study?.finding !== undefined && <StudyFindingSections finding={result.study.finding} />}
-      {result.outerFolds !== undefined && <OuterFoldsSection outer={result.outerFolds} />}
+      {result.outerFolds !== undefined && (
+        <OuterFoldsSection outer={result.outerFolds} runId={data.runs[0]?.id} />
+      )}
     </>
   );
 }

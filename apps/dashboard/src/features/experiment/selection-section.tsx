@@ -7,6 +7,7 @@ import type { BarItem } from '../../charts/bar-props.ts';
 import { MISSING } from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { Panel } from '../common/page-frame.tsx';
+import { TestOpenings } from '../common/test-openings.tsx';
 import { formatOf, settingsText, tickFormatOf, type Format } from './result.ts';
 import { Section } from './section.tsx';
 
@@ -55,11 +56,19 @@ export function SelectionSection({
 }
 
 /** What each outer fold of a nested protocol chose, and how that did on its test part. */
-export function OuterFoldsSection({ outer }: { readonly outer: OuterFoldsResult }) {
+export function OuterFoldsSection({
+  outer,
+  runId,
+}: {
+  readonly outer: OuterFoldsResult;
+  /** A run of the experiment. */
+  readonly runId: string | undefined;
+}) {
   const names = Object.keys(outer.metrics);
   const { outer: texts } = experimentTexts;
   return (
     <Panel title={texts.title} answer={texts.answer}>
+      {runId !== undefined && <TestOpenings runId={runId} />}
       <Table.ScrollContainer
         minWidth={480}
         scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': texts.title } }}

@@ -14,6 +14,7 @@ import {
   formatShareTick,
 } from '../../format/format.ts';
 import { texts } from '../../texts/texts.ts';
+import { TestOpenings } from '../common/test-openings.tsx';
 import { differenceNoise, placedPeers, positionOf, type Placed } from './capacity.ts';
 import type { RunData } from './run-state.ts';
 import classes from './run.module.css';
@@ -27,11 +28,10 @@ export function CapacitySection({ data: { run } }: { readonly data: RunData }) {
   const api = useApi();
   const query = useQuery(api.runs.peers.queryOptions({ id: run.id }));
   if (query.data === undefined) return null;
-  const { peers, numTested } = query.data;
   return (
     <>
-      <TestScore run={run} numTested={numTested} />
-      <CapacityChart run={run} peers={peers} />
+      <TestScore run={run} />
+      <CapacityChart run={run} peers={query.data.peers} />
     </>
   );
 }
@@ -113,8 +113,8 @@ function answerOf(
   return `${here} ${t[position.kind](name, format(validation), formatCount(weights))}`;
 }
 
-/** What was measured on the test part, and how often it was opened: each time makes the number a little less worth. */
-function TestScore({ run, numTested }: { readonly run: RunData['run']; readonly numTested: number }) {
+/** What was measured on the test part, and how often it was opened. */
+function TestScore({ run }: { readonly run: RunData['run'] }) {
   const scores = Object.entries(run.testMetrics ?? {}).flatMap(([name, value]) => {
     const plain = name.replace(/^test\//, '');
     if (typeof value !== 'number' || !TEST.test(plain)) return [];
@@ -127,9 +127,7 @@ function TestScore({ run, numTested }: { readonly run: RunData['run']; readonly 
         {t.test}
       </Title>
       <Text>{scores.join(', ')}.</Text>
-      <Text size="sm" className={classes.quiet}>
-        {t.opened(numTested)}
-      </Text>
+      <TestOpenings runId={run.id} />
     </section>
   );
 }
