@@ -33,11 +33,12 @@ const NO_RANDOMNESS = createRng(0);
  *
  * @param indices  examples to evaluate; at least one
  * @param signal   ends the evaluation early; the result is then `undefined`
+ * @param observe  sees every prediction, batch by batch in the order of `indices`; the arrays are lent until it returns
  */
 export async function evaluate(
   evaluation: Evaluation,
   indices: Int32Array,
-  signal?: AbortSignal,
+  { signal, observe }: { readonly signal?: AbortSignal; readonly observe?: (part: Predictions) => void } = {},
 ): Promise<Record<string, number> | undefined> {
   const entries = Object.entries(evaluation.metrics).map(([name, metric]) => ({
     name,
@@ -49,6 +50,7 @@ export async function evaluate(
     if (signal?.aborted === true) return undefined;
     lossSum += loss * part.length;
     for (const entry of entries) entry.state = entry.metric.add(entry.state, part);
+    observe?.(part);
   }
   const values = entries.map(({ name, metric, state }) => [name, metric.value(state)] as const);
   return { loss: lossSum / indices.length, ...Object.fromEntries(values) };

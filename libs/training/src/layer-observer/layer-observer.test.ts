@@ -14,7 +14,7 @@ async function observed(setup: TrainingSetup) {
   const result = await train(setup, {
     observeLayers: true,
     listener: {
-      epoch: async (_event, files, seen) => {
+      epoch: async (_event, files, { layers: seen }) => {
         models.push(await files.model());
         if (seen !== undefined) layers.push(seen);
       },

@@ -9,6 +9,7 @@ import {
 } from '@convlab/inspection';
 import type { CompiledNetwork } from '@convlab/network';
 import type * as tf from '@tensorflow/tfjs';
+import { beginsPart } from '../_internal/snapshots.ts';
 import type { LayerHistograms, LayerRow, LayersEvent } from '../events/run-event.ts';
 import type { ModelState } from '../step/model-state.ts';
 import { batchTensors, type UpdateObserver } from '../step/training-step.ts';
@@ -18,9 +19,6 @@ import type { TrainingSetup } from '../train/training-setup.ts';
 const STEPS_PER_OBSERVATION = 128;
 /* Enough examples for a share of dead units to mean something, few enough to cost next to nothing beside an epoch. */
 const PROBE = { min: 8, max: 64, shareOfTraining: 1 / 64 };
-
-/* More snapshots than can be told apart in a picture would only fill the database. */
-const MAX_SNAPSHOTS = 40;
 
 /** Values of weights or gradients by name, as plain numbers. */
 type Values = ReadonlyMap<string, Float32Array>;
@@ -57,11 +55,9 @@ export class LayerObserver {
 
   /** Whether the distributions are kept as well: for the first epoch, and the first looked at in each of equal parts of the training. */
   keepsSnapshot(epoch: number): boolean {
-    const part = (at: number): number =>
-      Math.floor((at * (MAX_SNAPSHOTS - 1)) / Math.max(1, this.#setup.settings.epochs));
     let before = epoch - 1;
     while (before > 0 && !this.isDue(before)) before -= 1;
-    return before === 0 || part(epoch) > part(before);
+    return beginsPart(epoch, before, this.#setup.settings.epochs);
   }
 
   /** Begins to measure an update; what it gives is read later, when the backend is ready. */

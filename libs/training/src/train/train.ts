@@ -10,6 +10,7 @@ import {
   type Model,
 } from '../checkpoint/checkpoint.ts';
 import { NO_PROGRESS, observeEpoch, type Progress } from '../early-stopping/early-stopping.ts';
+import { PredictionRecorder, type EpochPredictions } from '../epoch-predictions/epoch-predictions.ts';
 import { evaluate, judgePart, type JudgedPart } from '../evaluate/evaluate.ts';
 import type {
   EndReason,
@@ -38,13 +39,21 @@ export interface TrainingListener {
    *
    * @param files   the state to go on from, and the model when this epoch is the best so far; made when asked, and only
    *                before the returned promise settles
-   * @param layers  what the layers looked like at its end, if it was measured; see {@link TrainingControl.observeLayers}
+   * @param seen    what was seen at its end
    */
   epoch?(
     event: EpochEvent,
     files: { checkpoint(): Promise<Uint8Array>; model(): Promise<Uint8Array> },
-    layers?: LayersEvent,
+    seen: EpochObservations,
   ): Promise<void>;
+}
+
+/** What was asked to be looked at beside the metrics, at epochs where it was. */
+export interface EpochObservations {
+  /** What the layers looked like; see {@link TrainingControl.observeLayers}. */
+  readonly layers?: LayersEvent;
+  /** What was said of validation examples; see {@link TrainingControl.keepPredictions}. */
+  readonly predictions?: EpochPredictions;
 }
 
 /** How a training is controlled. */
@@ -56,6 +65,8 @@ export interface TrainingControl {
   readonly checkpoint?: Uint8Array;
   /** Whether the layers are measured as well, which takes up to two hundredths of the time; left out, they are not. */
   readonly observeLayers?: boolean;
+  /** Whether the classes of validation examples are reported at up to 40 epochs, the best and the last; left out, they are not. */
+  readonly keepPredictions?: boolean;
   /** A model whose weights to start from, instead of drawing them; does not matter when there is a checkpoint. */
   readonly initial?: Uint8Array;
 }
@@ -109,6 +120,7 @@ class TrainingRun {
   readonly #stepsPerEpoch: number;
   readonly #trainEval: Int32Array;
   readonly #observer: LayerObserver | undefined;
+  readonly #recorder: PredictionRecorder | undefined;
   #model: ModelState;
   #best: Model | undefined;
   #progress: Progress = NO_PROGRESS;
@@ -127,6 +139,7 @@ class TrainingRun {
     this.#trainEval = trainEvalSubset(setup);
     if (control.observeLayers === true)
       this.#observer = new LayerObserver(setup, this.#trainEval, this.#stepsPerEpoch);
+    if (control.keepPredictions === true) this.#recorder = PredictionRecorder.of(setup);
     this.#model = initialModel(setup, control.initial);
   }
 
@@ -165,13 +178,16 @@ class TrainingRun {
   }
 
   async #runEpochs(): Promise<EndReason> {
-    const { epochs, earlyStopping } = this.#setup.settings;
-    while (this.#epoch < epochs) {
-      if (earlyStopping !== undefined && this.#progress.waited >= earlyStopping.patience)
-        return 'early-stopping';
+    while (this.#epoch < this.#setup.settings.epochs) {
+      if (this.#waitedEnough()) return 'early-stopping';
       if (!(await this.#runEpoch())) return 'stopped';
     }
     return 'completed';
+  }
+
+  #waitedEnough(): boolean {
+    const { earlyStopping } = this.#setup.settings;
+    return earlyStopping !== undefined && this.#progress.waited >= earlyStopping.patience;
   }
 
   /** Runs one epoch; `false` when it was stopped before its end. */
@@ -200,7 +216,11 @@ class TrainingRun {
       checkpoint: () => this.#checkpoint(),
       model: () => this.#encode(this.#model, { epoch: String(epoch) }),
     };
-    await this.#control.listener?.epoch?.(event, files, this.#layers);
+    const predictions = this.#recorder?.take(epoch, { best, last: this.#waitedEnough() });
+    await this.#control.listener?.epoch?.(event, files, {
+      ...(this.#layers === undefined ? {} : { layers: this.#layers }),
+      ...(predictions === undefined ? {} : { predictions }),
+    });
     requireFinite(metrics, epoch, this.#step);
     return true;
   }
@@ -254,15 +274,19 @@ class TrainingRun {
   async #metricRow(trained: Record<string, number>): Promise<MetricRow | undefined> {
     const { network, loss, metrics, source, split } = this.#setup;
     const { weights, statistics } = this.#model;
+    const { signal } = this.#control;
+    const recorder = this.#recorder;
+    recorder?.begin();
     const parts = { trainEval: this.#trainEval, validation: split.validation };
     const row: Record<string, number> = prefixed('train', trained);
     for (const [part, indices] of Object.entries(parts)) {
       if (indices.length === 0) continue;
-      const values = await evaluate(
-        { network, weights, statistics, loss, metrics, source },
-        indices,
-        this.#control.signal,
-      );
+      const values = await evaluate({ network, weights, statistics, loss, metrics, source }, indices, {
+        ...(signal === undefined ? {} : { signal }),
+        ...(part === 'validation' && recorder !== undefined
+          ? { observe: (predicted) => recorder.add(predicted) }
+          : {}),
+      });
       if (values === undefined) return undefined;
       Object.assign(row, prefixed(part, values));
     }
