@@ -39,6 +39,7 @@ export {
 } from './model/model.ts';
 export type { RunOrder, TrainingReport, TrainingRequest } from './protocol/protocol.ts';
 export type { Artifacts, ArtifactPlace } from './artifacts/artifacts.ts';
+export type { PredictionHistory, Predictions } from './predictions/predictions.ts';
 export type { QueuePlace } from './runs/waiting-runs.ts';
 export type { RunPeer, RunPeers } from './runs/run-peers.ts';
 export type { RunCost } from './runs/run-costs.ts';

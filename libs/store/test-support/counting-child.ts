@@ -3,7 +3,7 @@
  * foreign step differs from the undisturbed one in every later value.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LayerRow } from '@convlab/training';
+import type { EpochPredictions, LayerRow } from '@convlab/training';
 import { serveTraining, type TrainingJob } from '../src/child/serve-training.ts';
 import { curve, decodeState, encodeState, scramble, type CountingSpec } from './counting.ts';
 
@@ -65,6 +65,7 @@ serveTraining(async (job: TrainingJob) => {
     if (job.signal.aborted) break;
     epoch += 1;
     if (spec.dieAtEpoch === epoch && job.attempt === 1) process.kill(process.pid, 'SIGKILL');
+    const best = curve(spec).bestEpochs.includes(epoch);
     const checkpoint = encodeState(state, spec.checkpointBytes ?? 4);
     await job.emit({
       type: 'epoch',
@@ -75,7 +76,7 @@ serveTraining(async (job: TrainingJob) => {
         metrics: { 'validation/loss': state / 2 ** 32 },
         learningRate: 0.1,
         durationMs: performance.now() - started,
-        best: curve(spec).bestEpochs.includes(epoch),
+        best,
       },
       ...(epoch % (spec.checkpointEvery ?? 1) === 0 ? { checkpoint } : {}),
       bestCheckpoint: checkpoint,
@@ -86,6 +87,7 @@ serveTraining(async (job: TrainingJob) => {
         layers: [layerRow(state)],
         histograms: [histogramsAt(epoch)],
       },
+      ...(best || epoch % 2 === 1 ? { predictions: predictionsAt(epoch, epoch === job.epoch + 1) } : {}),
     });
   }
   if (job.signal.reason === 'pause') return;
@@ -104,6 +106,18 @@ serveTraining(async (job: TrainingJob) => {
     testMetrics: { 'test/loss': 0 },
   });
 });
+
+/** Predictions that tell their epoch; those of even epochs are there for the best alone. */
+function predictionsAt(epoch: number, first: boolean): EpochPredictions {
+  const examples = { indices: Int32Array.of(70_000, 5, 9), truths: Uint8Array.of(1, 0, 2) };
+  return {
+    epoch,
+    stays: epoch % 2 === 1,
+    classes: Uint8Array.of(epoch, 0, 255),
+    confidences: Uint8Array.of(0, epoch, 255),
+    ...(first ? { examples } : {}),
+  };
+}
 
 /** A distribution whose mean is its epoch. */
 function histogramsAt(epoch: number) {

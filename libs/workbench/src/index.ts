@@ -19,7 +19,7 @@ export {
   type LoadedRegistry,
   type PluginProblem,
 } from './registry/load-registry.ts';
-export { exportRun, type RunTable, type TableFormat } from './export/export-run.ts';
+export { exportRun, RUN_TABLES, type RunTable, type TableFormat } from './export/export-run.ts';
 export { openRunFile, type RunFile } from './export/run-file.ts';
 export { memoryLimit, memoryOf, requireMemory } from './memory/require-memory.ts';
 export {

@@ -75,9 +75,9 @@ async function trainOne(
         progress: (each) => {
           if (each.type === 'started') seen.started = each;
         },
-        epoch: ({ durationMs }, _files, look) => {
+        epoch: ({ durationMs }, _files, seen) => {
           epochMs.push(durationMs);
-          if (look !== undefined) layers.push(look);
+          if (seen.layers !== undefined) layers.push(seen.layers);
           return Promise.resolve();
         },
       },

@@ -2,11 +2,12 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command, Option } from 'commander';
+import { RUN_TABLES, type RunTable, type TableFormat } from '@convlab/workbench';
 import { withAccess, withPlace, type PlaceOptions } from '../access/open-access.ts';
 
 interface ExportOptions extends PlaceOptions {
-  readonly table: 'epochs' | 'scalars';
-  readonly format: 'csv' | 'json';
+  readonly table: RunTable;
+  readonly format: TableFormat;
   readonly output?: string;
 }
 
@@ -16,8 +17,11 @@ export function exportMetricsCommand(): Command {
     .description('Write the metrics of a run at full resolution.')
     .argument('<run>', 'its id')
     .addOption(
-      new Option('--table <table>', 'a row per epoch, or every value reported within epochs')
-        .choices(['epochs', 'scalars'])
+      new Option(
+        '--table <table>',
+        'a row per epoch, every value within epochs, or classes of validation examples',
+      )
+        .choices(RUN_TABLES)
         .default('epochs'),
     )
     .addOption(new Option('--format <format>', 'how it is written').choices(['csv', 'json']).default('csv'))

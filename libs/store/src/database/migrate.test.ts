@@ -27,6 +27,28 @@ test('data of every older schema is brought up to date, and kept', async () => {
   expect(experiment?.runCounts).toEqual({ finished: 1 });
 });
 
+test('a run of the schema before predictions were kept is kept as it is, can have some, and takes them away', async () => {
+  const old = await PGlite.create();
+  const before = migrations.findIndex(({ name }) => name === '0008_epoch_predictions');
+  const olderDb: Db = drizzle(old, { schema });
+  expect(await migrate(olderDb, migrations.slice(0, before))).toBe(before);
+  await old.exec(`INSERT INTO convlab.experiments (id, project, name, kind, spec, spec_hash)
+    VALUES ('e', 'default', 'old', 'single', '{}', 'h');
+    INSERT INTO convlab.runs (id, experiment_id, ordinal, name, spec, status, colour, test_metrics)
+    VALUES ('r', 'e', 0, 'old', '{}', 'finished', 0, '{"test/loss": 1}');
+    INSERT INTO convlab.layer_histograms (run_id, layer, epoch, weights) VALUES ('r', 'fc', 1, '{}')`);
+  expect(await migrate(olderDb)).toBe(migrations.length - before);
+  const [run] = await olderDb.select().from(schema.runs);
+  expect(run).toMatchObject({ id: 'r', testMetrics: { 'test/loss': 1 } });
+  expect(await olderDb.select().from(schema.layerHistograms)).toHaveLength(1);
+  await old.exec(`INSERT INTO convlab.epoch_predictions VALUES ('r', 1, true, '\\x01', '\\xff');
+    INSERT INTO convlab.predicted_examples VALUES ('r', '\\x00000000', '\\x01');
+    DELETE FROM convlab.runs`);
+  expect(await olderDb.select().from(schema.epochPredictions)).toEqual([]);
+  expect(await olderDb.select().from(schema.predictedExamples)).toEqual([]);
+  await old.close();
+});
+
 test('data of a newer or of another schema is refused', async () => {
   await expect(migrate(db, migrations.slice(0, 1))).rejects.toMatchObject({ code: 'E_STORE_NEWER' });
   const other = migrations.map((step, index) => (index === 1 ? { ...step, hash: 'another' } : step));

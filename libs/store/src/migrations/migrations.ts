@@ -125,5 +125,16 @@ export const migrations: readonly Migration[] = [
       "CREATE TABLE \"convlab\".\"layer_histograms\" (\n\t\"run_id\" text NOT NULL,\n\t\"layer\" text NOT NULL,\n\t\"epoch\" integer NOT NULL,\n\t\"weights\" jsonb NOT NULL,\n\t\"gradients\" jsonb,\n\tCONSTRAINT \"layer_histograms_run_id_layer_epoch_pk\" PRIMARY KEY(\"run_id\",\"layer\",\"epoch\")\n);",
       "ALTER TABLE \"convlab\".\"layer_histograms\" ADD CONSTRAINT \"layer_histograms_run_id_runs_id_fk\" FOREIGN KEY (\"run_id\") REFERENCES \"convlab\".\"runs\"(\"id\") ON DELETE cascade ON UPDATE no action;"
     ]
+  },
+  {
+    "name": "0008_epoch_predictions",
+    "hash": "1cc18158963cf1a33362af014aef92b8d1e59c969caeeb2258298bd518180e3d",
+    "statements": [
+      "CREATE TABLE \"convlab\".\"epoch_predictions\" (\n\t\"run_id\" text NOT NULL,\n\t\"epoch\" integer NOT NULL,\n\t\"stays\" boolean NOT NULL,\n\t\"classes\" \"bytea\" NOT NULL,\n\t\"confidences\" \"bytea\" NOT NULL,\n\tCONSTRAINT \"epoch_predictions_run_id_epoch_pk\" PRIMARY KEY(\"run_id\",\"epoch\")\n);",
+      "CREATE TABLE \"convlab\".\"predicted_examples\" (\n\t\"run_id\" text PRIMARY KEY NOT NULL,\n\t\"indices\" \"bytea\" NOT NULL,\n\t\"truths\" \"bytea\" NOT NULL\n);",
+      "ALTER TABLE \"convlab\".\"epoch_predictions\" ADD CONSTRAINT \"epoch_predictions_run_id_runs_id_fk\" FOREIGN KEY (\"run_id\") REFERENCES \"convlab\".\"runs\"(\"id\") ON DELETE cascade ON UPDATE no action;",
+      "ALTER TABLE \"convlab\".\"predicted_examples\" ADD CONSTRAINT \"predicted_examples_run_id_runs_id_fk\" FOREIGN KEY (\"run_id\") REFERENCES \"convlab\".\"runs\"(\"id\") ON DELETE cascade ON UPDATE no action;",
+      "CREATE INDEX \"runs_tested\" ON \"convlab\".\"runs\" USING btree (\"project\") WHERE test_metrics IS NOT NULL;"
+    ]
   }
 ];

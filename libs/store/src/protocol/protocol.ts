@@ -1,8 +1,8 @@
 import type { SerializedError } from '@convlab/core';
 import type {
   EpochEvent,
+  EpochObservations,
   FinishedEvent,
-  LayersEvent,
   MetricRow,
   StartedEvent,
   StepEvent,
@@ -37,14 +37,13 @@ export type TrainingReport =
   /** It is ready, or got on; progress is stored a little later, several at once. */
   | { readonly type: 'event'; readonly event: StartedEvent | StepEvent }
   /** An epoch is finished. Without `checkpoint` a later attempt starts again from the last one, and this epoch is trained again. */
-  | {
+  | ({
       readonly type: 'epoch';
       readonly event: EpochEvent;
       readonly checkpoint?: Uint8Array;
       readonly bestCheckpoint?: Uint8Array;
-      /** What its layers looked like; stored with it. */
-      readonly layers?: LayersEvent;
-    }
+      /** What was seen at its end is stored with it. */
+    } & EpochObservations)
   /** It is over. */
   | {
       readonly type: 'finished';

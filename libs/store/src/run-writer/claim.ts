@@ -4,6 +4,7 @@ import { queryRows } from '../_internal/rows.ts';
 import { transact } from '../_internal/transact.ts';
 import { readArtifact } from '../artifacts/artifacts.ts';
 import type { Database, Tx } from '../database/database.ts';
+import { forgetPredictions } from '../predictions/predictions.ts';
 import { readAverages, rewindPoints } from '../scalars/pyramid.ts';
 import { RunWriter } from './run-writer.ts';
 
@@ -83,6 +84,7 @@ async function rewind(
 ): Promise<void> {
   await rewindPoints(tx, runId, step);
   await tx.execute(sql`DELETE FROM convlab.epochs WHERE run_id = ${runId} AND epoch > ${epoch}`);
+  await forgetPredictions(tx, runId, epoch);
   await tx.execute(sql`UPDATE convlab.runs AS r SET epoch = ${epoch}, step = ${step},
       last_metrics = l.metrics, best_epoch = b.epoch, best_metrics = b.metrics,
       duration_ms = (SELECT coalesce(sum(duration_ms), 0) FROM convlab.epochs WHERE run_id = ${runId})

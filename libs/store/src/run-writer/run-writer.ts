@@ -1,6 +1,7 @@
 import { ConvlabError, type SerializedError } from '@convlab/core';
 import type {
   EpochEvent,
+  EpochObservations,
   FinishedEvent,
   LayerHistograms,
   LayersEvent,
@@ -17,6 +18,7 @@ import { transact } from '../_internal/transact.ts';
 import { writeArtifact } from '../artifacts/artifacts.ts';
 import type { Database, Tx } from '../database/database.ts';
 import type { DataEvent, ProgressEvent, ReportedEvent, RunStatus, StatusEvent } from '../model/model.ts';
+import { writePredictions } from '../predictions/predictions.ts';
 import { appendPoints, pointsOfStep, type Averages } from '../scalars/pyramid.ts';
 
 /** What a finished run leaves behind. */
@@ -28,10 +30,9 @@ export interface Outcome {
 }
 
 /** What comes with a finished epoch. */
-export interface EpochParts {
+export interface EpochParts extends EpochObservations {
   readonly checkpoint?: Uint8Array;
   readonly bestCheckpoint?: Uint8Array;
-  readonly layers?: LayersEvent;
 }
 
 /** A checkpoint in the middle of an epoch. */
@@ -114,11 +115,11 @@ export class RunWriter {
   }
 
   /**
-   * A finished epoch with the checkpoint that follows it, and before it what its layers looked like.
+   * A finished epoch with the checkpoint that follows it, and what was seen at its end.
    *
    * @throws {ConvlabError} E_RUN_EPOCH when it is not the epoch after the last one.
    */
-  epoch(event: EpochEvent, { layers, ...files }: EpochParts): Promise<void> {
+  epoch(event: EpochEvent, { layers, predictions, ...files }: EpochParts): Promise<void> {
     return this.#write(async (tx, run) => {
       if (event.epoch !== run.epoch + 1) throw outOfOrder(this.#runId, event.epoch, run.epoch + 1, 'reports');
       const metrics = toJson(event.metrics);
@@ -135,6 +136,8 @@ export class RunWriter {
         (${this.#runId}, ${event.epoch}, ${event.step}, ${metrics}::jsonb, ${event.learningRate}, ${event.durationMs},
          ${event.best}, ${this.#attempt})`);
       await this.#keepHistograms(tx, event.epoch, layers?.histograms ?? []);
+      if (predictions !== undefined)
+        await writePredictions(this.#database, tx, this.#runId, predictions, event.best);
       if (files.checkpoint !== undefined)
         await writeArtifact(this.#database, tx, this.#runId, 'latest', files.checkpoint, event);
       if (files.bestCheckpoint !== undefined)

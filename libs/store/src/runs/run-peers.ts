@@ -1,5 +1,5 @@
 import type { MetricRow } from '@convlab/training';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { queryRows } from '../_internal/rows.ts';
 import type { Database } from '../database/database.ts';
 
@@ -26,15 +26,11 @@ const MAX_PEERS = 400;
 /** Nobody needs to know how many times more than this a test part was opened. */
 const MAX_COUNTED = 1_000;
 
-/**
- * The peers of a run: among a bounded number of the newest runs. The count of those that were tested looks at the runs of the project
- * until it has {@link MAX_COUNTED}, as there is no index on them.
- */
+/** The peers of a run: among a bounded number of the newest runs. Those that were tested have an index of their own. */
 export async function readPeers({ db }: Database, id: string): Promise<RunPeers> {
-  const own = sql`SELECT project, spec->'data'->'set' AS data_set FROM convlab.runs WHERE id = ${id}`;
   const peers = await queryRows<RunPeer>(
     db,
-    sql`WITH own AS MATERIALIZED (${own}), newest AS MATERIALIZED (
+    sql`WITH own AS MATERIALIZED (${projectAndSet(id)}), newest AS MATERIALIZED (
       SELECT id, name, num_weights, best_metrics, spec->'data'->'set' AS data_set, created_at FROM convlab.runs
       WHERE project = (SELECT project FROM own) AND NOT archived ORDER BY created_at DESC, id DESC LIMIT ${LOOKED_AT}
     ), own_row AS (
@@ -45,12 +41,18 @@ export async function readPeers({ db }: Database, id: string): Promise<RunPeers>
     WHERE data_set = (SELECT data_set FROM own) AND num_weights IS NOT NULL AND best_metrics IS NOT NULL
     ORDER BY (id = ${id}) DESC, created_at DESC LIMIT ${MAX_PEERS}`,
   );
-  const [count] = await queryRows<{ number: number }>(
-    db,
-    sql`WITH own AS MATERIALIZED (${own}) SELECT count(*)::int AS number FROM (
-      SELECT 1 FROM convlab.runs WHERE project = (SELECT project FROM own) AND test_metrics IS NOT NULL
-        AND spec->'data'->'set' = (SELECT data_set FROM own) LIMIT ${MAX_COUNTED}
-    ) AS tested`,
-  );
+  const [count] = await queryRows<{ number: number }>(db, countTested(id));
   return { peers, numTested: count?.number ?? 0 };
+}
+
+/** How many runs of a run's project on its data set were measured on the test part. */
+export function countTested(id: string): SQL {
+  return sql`WITH own AS MATERIALIZED (${projectAndSet(id)}) SELECT count(*)::int AS number FROM (
+    SELECT 1 FROM convlab.runs WHERE project = (SELECT project FROM own) AND test_metrics IS NOT NULL
+      AND spec->'data'->'set' = (SELECT data_set FROM own) LIMIT ${MAX_COUNTED}
+  ) AS tested`;
+}
+
+function projectAndSet(id: string): SQL {
+  return sql`SELECT project, spec->'data'->'set' AS data_set FROM convlab.runs WHERE id = ${id}`;
 }

@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { experimentOf, newPlace, openTestStore, quick, type TestPlace } from '../../test-support/harness.ts';
 import { databaseOf, type Store } from '../store/store.ts';
+import { countTested } from './run-peers.ts';
 
 let place: TestPlace;
 let store: Store;
@@ -17,8 +18,9 @@ afterAll(async () => {
   await place.remove();
 });
 
-async function planOf(query: string): Promise<string> {
-  const result = await databaseOf(store).db.execute(sql.raw(`EXPLAIN ${query}`));
+async function planOf(query: string | SQL): Promise<string> {
+  const asked = typeof query === 'string' ? sql.raw(query) : query;
+  const result = await databaseOf(store).db.execute(sql`EXPLAIN ${asked}`);
   return (result as { rows: Record<string, string>[] }).rows.map((row) => row['QUERY PLAN']).join('\n');
 }
 
@@ -179,4 +181,9 @@ test('peers are runs of the project on the same data set; their openings of the 
   // What was opened stays opened, also when it is put away.
   expect(numTested).toBe(2);
   expect((await store.runs.peers(second)).peers.map(({ id }) => id)).toEqual([second, first]);
+  // Untested runs are not looked at, however many a project has.
+  await db.execute(sql`ANALYZE convlab.runs`);
+  const plan = await planOf(countTested(first));
+  expect(plan).toContain('runs_tested');
+  expect(plan).not.toContain('Seq Scan');
 });

@@ -152,6 +152,10 @@ export const runs = convlab.table(
     index('runs_by_best_falling').on(table.archived, sql`coalesce(best_value, '-Infinity')`, table.id),
     index('runs_tags').using('gin', table.tags),
     uniqueIndex('runs_experiment').on(table.experimentId, table.ordinal),
+    // How often test parts were opened in a project: few of its runs open one.
+    index('runs_tested')
+      .on(table.project)
+      .where(sql`test_metrics IS NOT NULL`),
     index('runs_active')
       .on(table.worker)
       .where(sql`status IN ('running', 'lost')`),
@@ -195,6 +199,35 @@ export const layerHistograms = convlab.table(
     gradients: jsonb('gradients'),
   },
   (table) => [primaryKey({ columns: [table.runId, table.layer, table.epoch] })],
+);
+
+/** Which validation examples a run's predictions are of; integers in little-endian order. */
+export const predictedExamples = convlab.table('predicted_examples', {
+  runId: text('run_id')
+    .primaryKey()
+    .references(() => runs.id, { onDelete: 'cascade' }),
+  /** Indices in the data set, four bytes each. */
+  indices: bytes('indices').notNull(),
+  /** Their classes, as wide as those of the predictions. */
+  truths: bytes('truths').notNull(),
+});
+
+/** What a run said of its validation examples at the end of up to 40 epochs, its best and its last one. */
+export const epochPredictions = convlab.table(
+  'epoch_predictions',
+  {
+    runId: text('run_id')
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    epoch: integer('epoch').notNull(),
+    /** False for a best epoch that gives way to the next one. */
+    stays: boolean('stays').notNull(),
+    /** One or two bytes each: as many as for each confidence, or twice as many. */
+    classes: bytes('classes').notNull(),
+    /** Probability of the predicted class in 255ths, one byte each. */
+    confidences: bytes('confidences').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.epoch] })],
 );
 
 /**

@@ -7,6 +7,7 @@ import { openPostgres } from '../database/postgres.ts';
 import { createDataSets, type DataSets } from '../data-sets/data-sets.ts';
 import { createExperiments, type Experiments } from '../experiments/experiments.ts';
 import { createLive, type Live } from '../live/live.ts';
+import { createPredictions, type Predictions } from '../predictions/predictions.ts';
 import { createRuns, type Runs } from '../runs/runs.ts';
 import { createScalars, type Scalars } from '../scalars/scalars.ts';
 import { watchRuns } from '../watch/watch.ts';
@@ -32,6 +33,7 @@ export interface Store {
   readonly artifacts: Artifacts;
   readonly dataSets: DataSets;
   readonly scalars: Scalars;
+  readonly predictions: Predictions;
   readonly live: Live;
   readonly workers: Workers;
   /** Tells those who find the folder taken where this process serves. */
@@ -95,6 +97,7 @@ async function assemble(
     artifacts: createArtifacts(database),
     dataSets: createDataSets(database),
     scalars: createScalars(database),
+    predictions: createPredictions(database),
     live,
     workers: createWorkers(database),
     announce,

@@ -88,15 +88,9 @@ export class TrainingSession {
         }
         break;
       case 'epoch': {
-        const { event, checkpoint, bestCheckpoint, layers } = report;
+        const { type: _type, event, ...parts } = report;
         this.#flush();
-        this.#store([id], () =>
-          writer.epoch(event, {
-            ...(checkpoint === undefined ? {} : { checkpoint }),
-            ...(bestCheckpoint === undefined ? {} : { bestCheckpoint }),
-            ...(layers === undefined ? {} : { layers }),
-          }),
-        );
+        this.#store([id], () => writer.epoch(event, parts));
         break;
       }
       case 'finished': {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { encodeState, type CountingSpec } from '../../test-support/counting.ts';
+import { curve, encodeState, type CountingSpec } from '../../test-support/counting.ts';
 import {
   allEvents,
   counting,
@@ -111,8 +111,8 @@ describe('a training process that dies', () => {
     const run = await untilStatus(store, id, 'finished', 'failed');
     expect(run).toMatchObject({ status: 'finished', attempt: 2, epoch: 6 });
     expect(await storedCurve(store, id)).toEqual(expectedCurve(slow));
-    const curve = await store.scalars.read(id, 'train/loss');
-    expect(curve.buckets.map(({ lastStep }) => lastStep)).toEqual(
+    const losses = await store.scalars.read(id, 'train/loss');
+    expect(losses.buckets.map(({ lastStep }) => lastStep)).toEqual(
       Array.from({ length: 24 }, (_, i) => i + 1),
     );
   });
@@ -135,6 +135,23 @@ describe('a training process that dies', () => {
       [1, 2, 3, 4, 5, 6].map((epoch) => [epoch, epoch]),
     );
     expect(await store.runs.layerHistograms(id, 'fc', 'gradients')).toEqual([]);
+    const events = await store.live.eventsAfter(id, 0);
+    expect(events.every(({ event }) => !('predictions' in event))).toBe(true);
+    // Those of odd epochs stay, and of the others that of the best.
+    const best = curve(spec).bestEpochs.at(-1) ?? 0;
+    const history = await store.predictions.history(id);
+    const kept = [...new Set([1, 3, 5, best])].sort();
+    expect(history).toEqual({
+      indices: Int32Array.of(70_000, 5, 9),
+      truths: Uint8Array.of(1, 0, 2),
+      epochs: kept,
+      classes: kept.map((epoch) => Uint8Array.of(epoch, 0, 255)),
+    });
+    expect(await store.predictions.confidences(id, 3)).toEqual(Uint8Array.of(0, 3, 255));
+    expect(await store.predictions.confidences(id, 7)).toBeUndefined();
+    await store.runs.remove([id]);
+    expect(await store.predictions.history(id)).toBeUndefined();
+    expect(await store.predictions.confidences(id, 3)).toBeUndefined();
   });
 
   test('again and again ends the run with its last words', async () => {

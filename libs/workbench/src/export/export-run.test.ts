@@ -52,3 +52,15 @@ it('writes every value within epochs, the same in both formats', async () => {
   const names = await workbench.store.scalars.names(id);
   expect([...new Set(rows.map(({ name }) => name))]).toEqual(names);
 });
+
+it('writes what was said of every validation example, as its metrics count it', async () => {
+  const [header, ...lines] = (await read('predictions', 'csv')).trimEnd().split('\r\n');
+  expect(header).toBe('epoch,index,truth,predicted,confidence');
+  const rows = JSON.parse(await read('predictions', 'json')) as Record<string, number>[];
+  expect(rows.map((row) => Object.values(row).join(','))).toEqual(lines);
+  for (const { epoch, metrics } of await workbench.store.runs.epochs(id)) {
+    const said = rows.filter((row) => row['epoch'] === epoch);
+    const right = said.filter(({ truth, predicted }) => truth === predicted);
+    expect(right.length / said.length).toBeCloseTo(metrics['validation/accuracy'] ?? NaN, 6);
+  }
+});

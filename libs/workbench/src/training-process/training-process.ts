@@ -18,6 +18,7 @@ async function trainRun(job: TrainingJob): Promise<void> {
   const { event, history, model, judged, stopped } = await train(setup, {
     signal: job.signal,
     observeLayers: true,
+    keepPredictions: true,
     ...(job.checkpoint === undefined ? {} : { checkpoint: job.checkpoint }),
     ...(job.initial === undefined ? {} : { initial: job.initial }),
     listener: {
@@ -26,10 +27,9 @@ async function trainRun(job: TrainingJob): Promise<void> {
         // A report that is refused ends the training at its next epoch; there is nobody to tell before.
         job.emit({ type: 'event', event: each }).catch(() => undefined);
       },
-      epoch: async (each, files, layers) => {
+      epoch: async (each, files, seen) => {
         const checkpoint = await files.checkpoint();
         const best = each.best ? { bestCheckpoint: await files.model() } : {};
-        const seen = layers === undefined ? {} : { layers };
         await job.emit({ type: 'epoch', event: each, checkpoint, ...best, ...seen });
       },
     },

@@ -3,14 +3,23 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ConvlabError, isConvlabError, serializeError } from '@convlab/core';
 import { EVALUATION } from '@convlab/experiments';
-import { exportRun, openRunFile, type RunTable, type TableFormat, type Workbench } from '@convlab/workbench';
+import {
+  exportRun,
+  openRunFile,
+  RUN_TABLES,
+  type RunTable,
+  type TableFormat,
+  type Workbench,
+} from '@convlab/workbench';
 import { LAST_MODEL, lastModel } from './last-model.ts';
 
 /**
- * Where runs are downloaded: `/api/runs/ID/files/KIND`, `/api/runs/ID/epochs.csv`, `scalars.csv`, either also `.json`. Besides the files
- * that a run keeps, `last` is the model of its last checkpoint.
+ * Where runs are downloaded: `/api/runs/ID/files/KIND`, `/api/runs/ID/epochs.csv`, `scalars.csv`, `predictions.csv`, each also `.json`.
+ * Besides the files that a run keeps, `last` is the model of its last checkpoint.
  */
 export const DOWNLOAD_PREFIX = '/api/runs/';
+
+const TABLE_PATH = new RegExp(`^([0-9a-z]{1,64})/(${RUN_TABLES.join('|')})\\.(csv|json)$`);
 
 /** What is sent: its name, its type and its bytes as they are taken. */
 interface Download {
@@ -47,7 +56,7 @@ export async function sendDownload(
 async function downloadOf(request: IncomingMessage, workbench: Workbench): Promise<Download> {
   const path = (request.url ?? '').slice(DOWNLOAD_PREFIX.length).split('?')[0] ?? '';
   const read = request.method === 'GET' || request.method === 'HEAD';
-  const table = /^([0-9a-z]{1,64})\/(epochs|scalars)\.(csv|json)$/.exec(path);
+  const table = TABLE_PATH.exec(path);
   if (read && table !== null) {
     const [, id = '', rows, format] = table as unknown as [string, string, RunTable, TableFormat];
     await workbench.store.runs.require(id);
@@ -63,7 +72,7 @@ async function downloadOf(request: IncomingMessage, workbench: Workbench): Promi
     code: 'E_DOWNLOAD_UNKNOWN',
     message: 'There is nothing to download under this address',
     received: path.slice(0, 200),
-    expected: 'ID/files/KIND, ID/epochs.csv, ID/epochs.json, ID/scalars.csv or ID/scalars.json',
+    expected: `ID/files/KIND, or ID/ and one of ${RUN_TABLES.join(', ')} with .csv or .json`,
   });
 }
 
