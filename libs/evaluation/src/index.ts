@@ -20,6 +20,13 @@ export { ensemblePreset, metricPreset, panelPreset, searchPreset } from './prese
 export { calibrationBins, type CalibrationBin } from './calibration/calibration.ts';
 export { classScores, confusionMatrix, type ClassScores } from './confusion/confusion.ts';
 export { precisionRecallCurve, rocCurve, type PrecisionRecallPoint, type RocPoint } from './curves/curves.ts';
+export {
+  countFlips,
+  followExamples,
+  type AnswerHistory,
+  type ExampleCourses,
+  type FlipCounts,
+} from './forgetting/forgetting.ts';
 export { judgeGeneralization } from './generalization/generalization.ts';
 export { judgeRepeats, type RepeatedJudgement } from './generalization/repeats.ts';
 export {
