@@ -71,10 +71,6 @@ export const dataTexts = {
     part: 'Part',
     label: 'Class',
     all: 'all classes',
-    more: 'More',
-    fewer: 'Back',
-    range: (from: number, to: number, total: number) =>
-      `${number(from)} to ${number(to)} of ${number(total)}`,
     none: 'There are none.',
     caption: (index: number, target: string) => `Example ${index}: ${target}`,
   },

@@ -45,6 +45,12 @@ export const texts = {
         ? 'Opened once in this project on this data set: an honest estimate.'
         : `Opened ${times >= 1000 ? 'at least 1,000' : formatCount(times)} times in this project on this data set. Whoever chooses among these scores makes the best of them too good to be true; choose by validation.`,
   },
+  pager: {
+    more: 'More',
+    back: 'Back',
+    range: (from: number, to: number, total: number) =>
+      `${formatCount(from)} to ${formatCount(to)} of ${formatCount(total)}`,
+  },
   runs: runsTexts,
   run: runTexts,
   new: newTexts,

@@ -1,5 +1,5 @@
 'use client';
-import { Button, Group, SegmentedControl, Select, Table, Text } from '@mantine/core';
+import { Group, SegmentedControl, Select, Table, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useApi, type ApiOutputs } from '../../client/api.ts';
 import { dataTexts } from '../../texts/data-texts.ts';
@@ -7,6 +7,7 @@ import { ExamplePicture } from '../common/example-picture.tsx';
 import { isPicture, unpackValues } from '../common/example-values.ts';
 import { Panel } from '../common/page-frame.tsx';
 import { ErrorState } from '../common/page-states.tsx';
+import { Pager } from '../common/pager.tsx';
 import type { SetRef } from './set-address.ts';
 import type { Report } from './report.ts';
 import classes from './data.module.css';
@@ -80,31 +81,7 @@ export function Examples({
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.data !== undefined && total === 0 && <Text className={classes.quiet}>{t.none}</Text>}
       {query.data !== undefined && <ExampleList data={query.data} examples={shown} />}
-      {total > PER_PAGE && (
-        <Group mt="md" justify="space-between">
-          <Text size="sm" className={classes.quiet}>
-            {t.range(offset + 1, Math.min(total, offset + PER_PAGE), total)}
-          </Text>
-          <Group gap="xs">
-            <Button
-              variant="default"
-              size="xs"
-              disabled={page <= 1}
-              onClick={() => setView({ page: page - 1 })}
-            >
-              {t.fewer}
-            </Button>
-            <Button
-              variant="default"
-              size="xs"
-              disabled={offset + PER_PAGE >= total}
-              onClick={() => setView({ page: page + 1 })}
-            >
-              {t.more}
-            </Button>
-          </Group>
-        </Group>
-      )}
+      <Pager page={page} perPage={PER_PAGE} total={total} onPage={(next) => setView({ page: next })} />
     </Panel>
   );
 }

@@ -7,10 +7,12 @@ import { useUrlState } from '../../client/url-state.ts';
 import { errorsTexts } from '../../texts/errors-texts.ts';
 import { ChartGrid, Panel } from '../common/page-frame.tsx';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
+import type { RunData } from '../run/run-state.ts';
 import { ConfidenceChart, ReliabilityChart } from './calibration-charts.tsx';
 import { ClassChart } from './class-charts.tsx';
 import { ConfusionChart, type ConfusionCell } from './confusion-chart.tsx';
 import { countMistakes, worstConfusion } from './confusion.ts';
+import { FlipsSection } from './flips-section.tsx';
 import { MistakesPanel } from './mistakes-panel.tsx';
 import classes from './errors.module.css';
 
@@ -25,7 +27,17 @@ type Report = ApiOutputs['errors']['report'];
 type Summary = NonNullable<Report['summary']>;
 
 /** What a run gets wrong, and whether it knows. */
-export function ErrorsTab({ runId }: { readonly runId: string }) {
+export function ErrorsTab({ data }: { readonly data: RunData }) {
+  return (
+    <div className={classes.stack}>
+      <Mistakes runId={data.run.id} />
+      <FlipsSection data={data} />
+    </div>
+  );
+}
+
+/** The mistakes of its best weights. */
+function Mistakes({ runId }: { readonly runId: string }) {
   const api = useApi();
   const [view, setView] = useUrlState(PARAMS);
   const query = useQuery(

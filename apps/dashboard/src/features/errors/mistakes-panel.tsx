@@ -1,5 +1,5 @@
 'use client';
-import { Button, Group, NumberInput, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../client/api.ts';
@@ -8,6 +8,7 @@ import { Panel } from '../common/page-frame.tsx';
 import { LoadingState } from '../common/page-states.tsx';
 import type { ConfusionCell } from './confusion-chart.tsx';
 import { Gallery, type SetRef } from './gallery.tsx';
+import { LeastConfidence } from './least-confidence.tsx';
 import { insideAddress } from '../inside/inside-address.ts';
 import classes from './errors.module.css';
 
@@ -55,22 +56,7 @@ export function MistakesPanel({
       }
     >
       <div className={classes.stack}>
-        <Group gap="xs">
-          <Text size="sm" id="least-confidence">
-            {t.minConfidence}
-          </Text>
-          <NumberInput
-            aria-labelledby="least-confidence"
-            size="xs"
-            w={84}
-            min={0}
-            max={100}
-            step={10}
-            suffix=" %"
-            value={least}
-            onChange={(value) => setLeast(typeof value === 'number' ? Math.min(Math.max(value, 0), 100) : 0)}
-          />
-        </Group>
+        <LeastConfidence value={least} onChange={setLeast} />
         {query.isPending ? (
           <LoadingState rows={1} />
         ) : (

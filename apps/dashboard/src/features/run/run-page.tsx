@@ -83,7 +83,7 @@ function FollowedRun({ id, data }: { readonly id: string; readonly data: RunData
           <PanelsSection data={data} place="generalization" />
         </Tabs.Panel>
         <Tabs.Panel value="errors">
-          <ErrorsTab runId={id} />
+          <ErrorsTab data={data} />
           <PanelsSection data={data} place="errors" />
         </Tabs.Panel>
         <Tabs.Panel value="inside">

@@ -3,9 +3,9 @@ import { ConvlabError } from '@convlab/core';
 import { mcNemarTest } from '@convlab/evaluation';
 import { PREDICTIONS } from '@convlab/experiments';
 import type { Store } from '@convlab/store';
-import type { Workbench } from '@convlab/workbench';
 import { decodePredictions, type PredictionSet } from '@convlab/training/predictions';
 import { z } from 'zod';
+import { dataSetOf, outputNames } from '../data/run-set.ts';
 import { id as runId } from './inputs.ts';
 import { procedure, router } from './trpc.ts';
 
@@ -49,17 +49,8 @@ export const compareRouter = router({
   }),
 });
 
-/** The data set of a run's specification, complete. */
-async function setOf(store: Store, id: string): Promise<unknown> {
-  const { spec } = await store.runs.require(id);
-  return (spec as { readonly data?: { readonly set?: unknown } } | null)?.data?.set;
-}
-
-/** Names of the classes; none where the data set's plugin is not installed any more. */
-async function outputNames({ registry, fetchDataSets }: Workbench, set: unknown): Promise<readonly string[]> {
-  const parsed = registry.parse('data-set', set);
-  if (parsed.ok) await fetchDataSets(set);
-  return parsed.ok ? registry.create('data-set', parsed.value.ref).info.outputNames : [];
+async function setOf(store: Store, id: string) {
+  return dataSetOf((await store.runs.require(id)).spec);
 }
 
 async function readPredictions(store: Store, id: string): Promise<PredictionSet | null> {

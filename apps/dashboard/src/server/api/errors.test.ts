@@ -84,3 +84,79 @@ describe('errors of runs', () => {
     await expect(api().errors.report({ id: 'nobody' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
+
+describe('errors over epochs', () => {
+  it('are those of the predictions that were kept, example by example', async () => {
+    const id = ids[0] ?? '';
+    const overview = await api().flips.overview({ id });
+    const history = await workbench.store.predictions.history(id);
+    const [first, last] = history?.classes ?? [];
+    const rows = Array.from(history?.indices ?? [], (index, i) => ({
+      index,
+      truth: history?.truths[i],
+      before: first?.[i],
+      predicted: last?.[i],
+    }));
+    const wanted = {
+      fixed: rows.filter(({ truth, before, predicted }) => before !== truth && predicted === truth),
+      broken: rows.filter(({ truth, before, predicted }) => before === truth && predicted !== truth),
+      // Two epochs: whatever is forgotten is broken.
+      forgotten: rows.filter(({ truth, before, predicted }) => before === truth && predicted !== truth),
+      'never-right': rows.filter(({ truth, before, predicted }) => before !== truth && predicted !== truth),
+    };
+    expect(overview?.epochs).toEqual([
+      expect.objectContaining({ epoch: 1, fixed: 0, broken: 0 }),
+      {
+        epoch: 2,
+        wrong: rows.filter(({ truth, predicted }) => truth !== predicted).length,
+        neverRight: wanted['never-right'].length,
+        fixed: wanted.fixed.length,
+        broken: wanted.broken.length,
+      },
+    ]);
+    expect(overview).toMatchObject({ since: 1, numExamples: rows.length, numValidation: rows.length });
+    expect(overview?.names).toHaveLength(10);
+    expect(wanted.fixed.length).toBeGreaterThan(0);
+    for (const [kind, expected] of Object.entries(wanted)) {
+      const page = { id, kind: kind as keyof typeof wanted, limit: 64 };
+      const { total, examples } = await api().flips.examples(page);
+      expect(total).toBe(expected.length);
+      const indices = expected.map(({ index }) => index).toSorted((a, b) => a - b);
+      if (total <= 64) expect(examples.map(({ index }) => index).toSorted((a, b) => a - b)).toEqual(indices);
+      else expect(examples.every(({ index }) => indices.includes(index))).toBe(true);
+      const sure = await api().flips.examples({ ...page, minConfidence: 0.6, truth: 3 });
+      expect(sure.examples.every(({ truth, confidence }) => truth === 3 && confidence >= 0.6)).toBe(true);
+      const rest = await api().flips.examples({ ...page, limit: 2, offset: 1 });
+      expect(rest.examples).toEqual(examples.slice(1, 3));
+    }
+    // Labels are those of the data set itself, and the last epoch's mistakes those of its accuracy.
+    const { examples } = await api().flips.examples({ id, kind: 'fixed', limit: 3 });
+    const data = await api().data.examples({ set: 'digits', indices: examples.map(({ index }) => index) });
+    expect(data.examples.map(({ target }) => target[0])).toEqual(examples.map(({ truth }) => truth));
+    const { epochs } = await api().runs.get({ id });
+    expect(1 - (overview?.epochs[1]?.wrong ?? NaN) / rows.length).toBeCloseTo(
+      epochs[1]?.metrics['validation/accuracy'] ?? NaN,
+      6,
+    );
+  });
+
+  it('compare the last kept epoch with another', async () => {
+    const id = ids[0] ?? '';
+    expect((await api().flips.overview({ id, since: 400 }))?.since).toBe(1);
+    expect(await api().flips.examples({ id, since: 2, kind: 'fixed' })).toMatchObject({ since: 1, last: 2 });
+  });
+
+  it('are none where nothing was kept', async () => {
+    const { runIds } = await workbench.store.experiments.create({
+      name: 'hopeless',
+      kind: 'single',
+      spec: {},
+      specHash: 'h',
+      runs: [{ name: 'fails at once', spec: {} }],
+    });
+    const id = runIds[0] ?? '';
+    expect(await api().flips.overview({ id })).toBeNull();
+    expect((await api().flips.examples({ id, kind: 'broken' })).examples).toEqual([]);
+    await expect(api().flips.overview({ id: 'nobody' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});

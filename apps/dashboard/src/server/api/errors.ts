@@ -3,6 +3,7 @@ import { decodeEvaluation, EVALUATION, PREDICTIONS } from '@convlab/experiments'
 import type { Store } from '@convlab/store';
 import { z } from 'zod';
 import { decisionsOf, rowsOf, type Decisions } from '../data/run-decisions.ts';
+import { dataSetOf } from '../data/run-set.ts';
 import { id as runId } from './inputs.ts';
 import { procedure, router } from './trpc.ts';
 
@@ -25,7 +26,7 @@ export const errorsRouter = router({
       const { spec } = await store.runs.require(id);
       const files = await store.artifacts.list(id);
       return {
-        set: setOf(spec),
+        set: dataSetOf(spec),
         parts: (['validation', 'test'] as const).filter((one) =>
           files.some(({ kind }) => kind === PREDICTIONS[one]),
         ),
@@ -130,11 +131,4 @@ function requireSameExamples(first: Decisions, judged: readonly Decisions[]): vo
     received: judged.map(({ indices }) => `${indices.length} examples`),
     expected: 'runs that were judged on the same part, as the members of an ensemble are',
   });
-}
-
-/** The data set of a specification, as a reference. */
-function setOf(spec: unknown): string | { readonly id: string; readonly [key: string]: unknown } | null {
-  const data = (spec as { data?: { set?: unknown } } | null)?.data?.set;
-  if (typeof data === 'string') return data;
-  return typeof data === 'object' && data !== null && 'id' in data ? (data as { id: string }) : null;
 }

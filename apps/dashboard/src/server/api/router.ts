@@ -2,6 +2,7 @@ import { compareRouter } from './compare.ts';
 import { dataRouter } from './data.ts';
 import { errorsRouter } from './errors.ts';
 import { experimentsRouter } from './experiments.ts';
+import { flipsRouter } from './flips.ts';
 import { insideRouter } from './inside.ts';
 import { layersRouter } from './layers.ts';
 import { networksRouter } from './networks.ts';
@@ -18,6 +19,7 @@ export const appRouter = router({
   data: dataRouter,
   errors: errorsRouter,
   experiments: experimentsRouter,
+  flips: flipsRouter,
   inside: insideRouter,
   layers: layersRouter,
   networks: networksRouter,
