@@ -10,7 +10,7 @@ const chromium = findChromium();
 const digits = {
   data: { set: 'digits' },
   network: { architecture: { id: 'mlp', hidden: [16] } },
-  training: { batchSize: 64, epochs: 2 },
+  training: { batchSize: 64, epochs: 3 },
 };
 const folds = { ...digits, name: 'three folds', protocol: { id: 'k-fold', folds: 3 } };
 const ensemble = { ...digits, name: 'three members', ensemble: { kind: 'seeds', members: 3 } };
@@ -74,6 +74,7 @@ describe.skipIf(chromium === undefined)('experiments of many runs', () => {
     await page.getByRole('button', { name: 'All mistakes' }).click();
     await page.getByRole('region', { name: 'Most confident mistakes' }).locator('canvas').first().waitFor();
     await lookAt(visit, 'errors');
+    await compareEpochs(page);
     // The address holds the view.
     await page.goto(url);
     await page.getByRole('button', { name: 'All mistakes' }).waitFor();
@@ -129,6 +130,23 @@ describe.skipIf(chromium === undefined)('experiments of many runs', () => {
     expect(visit.complaints).toEqual([]);
   });
 });
+
+/** Chooses an epoch by key, and finds as many examples as the sentence says. */
+async function compareEpochs(page: Page): Promise<void> {
+  await page.getByText(/^From epoch 1 to 3 it fixed /).waitFor();
+  await page.getByRole('slider', { name: /^Compare the last epoch with epoch/ }).press('ArrowRight');
+  await page.waitForURL(/since=2/);
+  const sentence = page.getByText(/^From epoch 2 to 3 it fixed \d+ of \d+ mistakes? and broke \d+ /);
+  const broken = /broke (\d+) /.exec((await sentence.textContent()) ?? '')?.[1] ?? '';
+  await page.getByText('Broken', { exact: true }).click();
+  const region = page.getByRole('region', { name: 'Right at epoch 2, wrong at 3' });
+  await region.getByText(broken === '0' ? 'There is none.' : new RegExp(`^${broken} examples?,`)).waitFor();
+  await page.getByText('Never right', { exact: true }).click();
+  await page.waitForURL(/flips=never-right/);
+  const never = page.getByRole('region', { name: 'Never right at any epoch' });
+  await never.locator('canvas').first().waitFor();
+  expect(await never.getByRole('link').first().getAttribute('href')).toMatch(/tab=inside&example=\d+$/);
+}
 
 /** Starts an experiment from its file, as people do, and goes to its page. */
 async function launch(page: Page, spec: object): Promise<void> {

@@ -75,9 +75,9 @@ async function trainOne(
         progress: (each) => {
           if (each.type === 'started') seen.started = each;
         },
-        epoch: ({ durationMs }, _files, seen) => {
+        epoch: ({ durationMs }, _files, { layers: look }) => {
           epochMs.push(durationMs);
-          if (seen.layers !== undefined) layers.push(seen.layers);
+          if (look !== undefined) layers.push(look);
           return Promise.resolve();
         },
       },

@@ -55,7 +55,7 @@ export const flipsTexts = {
     `${count(number, 'example', 'examples')}, ${forgotten ? 'the most often forgotten' : 'the surest'} first.`,
   label: 'Class',
   all: 'all classes',
-  before: (name: string, since: number) => `${name} at epoch ${since}`,
-  forgotten: (number: number) => `forgotten ${times(number)}`,
-  timesRight: (number: number, of: number) => `right at ${number} of ${of}`,
+  before: (name: string) => `before: ${name}`,
+  forgotten: (number: number) => `forgotten ${formatCount(number)}×`,
+  timesRight: (number: number, of: number) => `right ${number}/${of}`,
 } as const;

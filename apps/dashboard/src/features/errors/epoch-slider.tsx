@@ -1,6 +1,6 @@
 'use client';
 import { Slider, Text } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { flipsTexts as t } from '../../texts/flips-texts.ts';
 import classes from './errors.module.css';
 
@@ -12,13 +12,17 @@ export function EpochSlider({
   onSince,
 }: {
   readonly epochs: readonly number[];
+  /** The last of them up to this one is chosen, or the first. */
   readonly since: number;
   readonly best: number | null;
   readonly onSince: (epoch: number) => void;
 }) {
   const id = useId();
   const [moved, setMoved] = useState<number | null>(null);
-  const place = moved ?? Math.max(0, epochs.indexOf(since));
+  // The address follows a moment later; keys that are pressed meanwhile go on from where the thumb stands.
+  useEffect(() => setMoved(null), [since]);
+  const upTo = epochs.findLastIndex((epoch) => epoch <= since);
+  const place = moved ?? Math.max(0, upTo);
   const epochAt = (at: number): number => epochs[at] ?? 0;
   const marked = best === null ? -1 : epochs.indexOf(best);
   return (
@@ -36,10 +40,7 @@ export function EpochSlider({
         value={place}
         marks={marked < 0 ? [] : [{ value: marked, label: t.best }]}
         onChange={setMoved}
-        onChangeEnd={(at) => {
-          setMoved(null);
-          onSince(epochAt(at));
-        }}
+        onChangeEnd={(at) => onSince(epochAt(at))}
       />
     </div>
   );

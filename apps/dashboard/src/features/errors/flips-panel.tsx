@@ -105,12 +105,12 @@ type Found = ApiOutputs['flips']['examples'];
 function galleryRow(
   { index, truth, before, predicted, confidence, timesRight, timesForgotten }: Found['examples'][number],
   kind: FlipKind,
-  { since, numEpochs }: Found,
+  { numEpochs }: Found,
   names: readonly string[],
 ): GalleryRow {
   const right = t.timesRight(timesRight, numEpochs);
   const notes = {
-    fixed: [t.before(names[before] ?? String(before), since), right],
+    fixed: [t.before(names[before] ?? String(before)), right],
     broken: [right],
     forgotten: [t.forgotten(timesForgotten), right],
     'never-right': [],

@@ -4,7 +4,7 @@ import { useApi } from '../../client/api.ts';
 import { choiceParam, numberParam } from '../../client/url-params.ts';
 import { useUrlState } from '../../client/url-state.ts';
 import { flipsTexts as t } from '../../texts/flips-texts.ts';
-import { ChartGrid, Panel } from '../common/page-frame.tsx';
+import { Panel } from '../common/page-frame.tsx';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
 import type { RunData } from '../run/run-state.ts';
 import { EpochSlider } from './epoch-slider.tsx';
@@ -43,20 +43,18 @@ export function FlipsSection({ data: { run } }: { readonly data: RunData }) {
   const epochs = overview.epochs.map(({ epoch }) => epoch);
   return (
     <div className={classes.stack}>
+      <FlipsChart overview={overview} />
       {epochs.length > 2 && (
         <EpochSlider
           epochs={epochs.slice(0, -1)}
-          since={overview.since}
+          since={view.since}
           best={overview.bestEpoch}
           onSince={(epoch) => setView({ since: epoch === epochs[0] ? 0 : epoch, flipPage: 1 })}
         />
       )}
-      <ChartGrid>
-        <FlipsChart overview={overview} />
-        {epochs.length > 1 && (
-          <FlipsPanel runId={run.id} epoch={run.epoch} overview={overview} view={view} onView={setView} />
-        )}
-      </ChartGrid>
+      {epochs.length > 1 && (
+        <FlipsPanel runId={run.id} epoch={run.epoch} overview={overview} view={view} onView={setView} />
+      )}
     </div>
   );
 }

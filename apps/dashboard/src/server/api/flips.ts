@@ -81,11 +81,11 @@ export const flipsRouter = router({
           (input.truth === undefined || row.truth === input.truth) &&
           row.confidence >= input.minConfidence,
       );
-      const sorted = found.toSorted(
-        (a, b) =>
-          (input.kind === 'forgotten' ? b.timesForgotten - a.timesForgotten : 0) ||
-          b.confidence - a.confidence,
-      );
+      const events = (row: FlipRow): number => (input.kind === 'forgotten' ? row.timesForgotten : 0);
+      const sorted = found
+        .toSorted((a, b) => b.confidence - a.confidence)
+        // Stable: of those that were forgotten as often, the surest stay first.
+        .toSorted((a, b) => events(b) - events(a));
       return {
         total: found.length,
         since: history.epochs[since] ?? 0,
