@@ -45,17 +45,23 @@ export const theme = createTheme({
   components: { Progress: { defaultProps: { transitionDuration: 0 } } },
 });
 
-/* Mantine's own greys and reds for text stay below 4.5 : 1 on these surfaces. */
-const readable = (quiet: string, placeholder: string, bad: string): Record<string, string> => ({
+/* Mantine's own greys, reds and yellows for text stay below 4.5 : 1 on these surfaces. */
+const readable = (
+  quiet: string,
+  placeholder: string,
+  bad: string,
+  warning: string,
+): Record<string, string> => ({
   '--mantine-color-dimmed': quiet,
   '--mantine-color-placeholder': placeholder,
   '--mantine-color-error': bad,
   '--mantine-color-red-text': bad,
+  '--mantine-color-yellow-light-color': warning,
 });
 
 /** Colours of text that people can read, in place of Mantine's. */
 export const readableText: CSSVariablesResolver = () => ({
   variables: {},
-  light: readable('#57606c', '#6b7280', '#b42318'),
-  dark: readable('#a5acb8', '#949ba7', '#ff9a8f'),
+  light: readable('#57606c', '#6b7280', '#b42318', '#92400e'),
+  dark: readable('#a5acb8', '#949ba7', '#ff9a8f', '#ffe8a3'),
 });

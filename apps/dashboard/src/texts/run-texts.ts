@@ -169,8 +169,8 @@ export const runTexts = {
     },
     leak: {
       title: 'This training leaks memory',
-      answer: (growth: string, tensors: number) =>
-        `It keeps ${growth}, ${formatCount(tensors)} by now, and ends when the memory is full. Some plugin does not dispose of what it computes: convlab check finds out which, and tf.tidy() mends it.`,
+      answer: (growth: string, tensors: number, over: boolean) =>
+        `${over ? `It kept ${growth}, ${formatCount(tensors)} at its end.` : `It keeps ${growth}, ${formatCount(tensors)} by now, and ends when the memory is full.`} Some plugin does not dispose of what it computes: convlab check finds out which, and tf.tidy() mends it.`,
     },
     learningRate: {
       title: 'Is the step size sane?',

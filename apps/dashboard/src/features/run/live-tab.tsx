@@ -68,7 +68,7 @@ export function LiveTab({ data }: { readonly data: RunData }) {
   const memory = useMemory(data);
   return (
     <>
-      <LeakWarning verdict={memory} stepsPerEpoch={run.stepsPerEpoch ?? 1} />
+      <LeakWarning verdict={memory} run={run} />
       {range !== null && <RangeTestSection data={data} range={range} />}
       <Group justify="space-between" mb="sm">
         <XControls view={view} onChange={setView} />
