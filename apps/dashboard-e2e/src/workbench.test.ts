@@ -9,6 +9,9 @@ import { lookAt, openVisit, type Visit } from './support/visit.ts';
 
 const chromium = findChromium();
 
+/** Digits of 8 × 8 pixels. */
+const DIGIT_PIXELS = 64;
+
 const quick = (name: string, seed: number, epochs: number) => ({
   name,
   data: { set: 'digits' },
@@ -96,6 +99,26 @@ describe.skipIf(chromium === undefined)('somebody with several runs', () => {
     expect(means).toHaveLength(6);
     const column = columns.findIndex((_, i) => Math.abs((rows[0]?.[i] ?? NaN) - (means[0] ?? NaN)) < 1e-12);
     expect(rows.map((row) => row[column])).toEqual(means.map((mean) => expect.closeTo(mean, 12)));
+  });
+
+  it('sees what runs reach for how much computing', async () => {
+    const { page } = visit;
+    await page.goto(`${server.url}/compare?runs=${runs.slice(0, 2).join(',')}`);
+    await page.getByText('compute', { exact: true }).click();
+    await page.waitForURL(/x=work/);
+    const overlay = page.locator('#chart-overlay');
+    await overlay.getByText('Multiply–adds spent').waitFor();
+    await overlay.locator('path[data-series]').nth(1).waitFor({ state: 'attached' });
+    const { columns, rows } = JSON.parse(
+      (await contentOf(await downloadFrom(overlay, 'Download JSON'))).toString(),
+    ) as { columns: string[]; rows: number[][] };
+    expect(columns[0]).toBe('Multiply–adds spent');
+    const { run } = (await ask(server, 'runs.get', { id: runs[0] })) as {
+      run: { started: { numExamples: { train: number } } };
+    };
+    // Two dense layers; a forward pass, and a backward pass that costs two.
+    const perEpoch = 3 * run.started.numExamples.train * (DIGIT_PIXELS * 16 + 16 * 10);
+    expect(rows.map(([x]) => x)).toEqual([1, 2, 3, 4, 5, 6].map((epoch) => epoch * perEpoch));
   });
 
   it('shows below its own charts those of plugins, each with its answer', async () => {

@@ -12,6 +12,7 @@ export const seriesTexts = {
     update: { name: 'Update', short: 'update', format: (x: number) => formatCount(x) },
     examples: { name: 'Examples seen', short: 'examples', format: compact },
     seconds: { name: 'Time trained', short: 'time', format: (x: number) => formatDuration(x * 1000) },
+    work: { name: 'Multiply–adds spent', short: 'compute', format: compact },
   },
   xLabel: 'Horizontal axis',
   xMetric: 'Over a metric',

@@ -20,14 +20,20 @@ const epoch = (number: number, rest: object = {}) => ({
 const epochs = [epoch(1), epoch(2), epoch(3)];
 
 it('places epochs on every axis', () => {
-  expect(epochPositions(epochs, 'epoch', 640)).toEqual([1, 2, 3]);
-  expect(epochPositions(epochs, 'update', 640)).toEqual([10, 20, 30]);
-  expect(epochPositions(epochs, 'examples', 640)).toEqual([640, 1280, 1920]);
-  expect(epochPositions(epochs, 'seconds', 640)).toEqual([2, 4, 6]);
+  expect(epochPositions(epochs, 'epoch', { numTrain: 640 })).toEqual([1, 2, 3]);
+  expect(epochPositions(epochs, 'update', { numTrain: 640 })).toEqual([10, 20, 30]);
+  expect(epochPositions(epochs, 'examples', { numTrain: 640 })).toEqual([640, 1280, 1920]);
+  expect(epochPositions(epochs, 'seconds', { numTrain: 640 })).toEqual([2, 4, 6]);
+  // A forward pass, and a backward pass that costs two.
+  expect(epochPositions(epochs, 'work', { numTrain: 640, multiplyAdds: 1e6 })).toEqual([
+    1.92e9, 3.84e9, 5.76e9,
+  ]);
+  const unknown = epochPositions(epochs, 'work', { numTrain: 640 });
+  expect(metricPoints(epochs, unknown, 'validation/loss')).toEqual([]);
 });
 
 it('places updates between their epochs', () => {
-  const positions = epochPositions(epochs, 'seconds', null);
+  const positions = epochPositions(epochs, 'seconds', { numTrain: null });
   expect([0, 5, 10, 25, 30].map((step) => stepPosition(step, epochs, positions, 'seconds'))).toEqual([
     0, 1, 2, 5, 6,
   ]);

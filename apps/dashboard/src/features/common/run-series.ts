@@ -16,22 +16,39 @@ export interface MetricEpoch {
 /** What a run's curves can stand over. */
 export const X_KINDS = ['epoch', 'update', 'examples', 'seconds'] as const;
 
+/** What curves of several runs can stand over: of one network, work is but another word for examples. */
+export const COMPARED_X_KINDS = [...X_KINDS, 'work'] as const;
+
 /** One of them. */
-export type XKind = (typeof X_KINDS)[number];
+export type XKind = (typeof COMPARED_X_KINDS)[number];
+
+/** An update costs as much as so many forward passes: the backward pass is taken as two. */
+export const PASSES = 3;
+
+/** What an epoch of a run amounts to. */
+export interface EpochSize {
+  /** Training examples. */
+  readonly numTrain: number | null;
+  /** Multiply–adds of a forward pass of one example. */
+  readonly multiplyAdds?: number | null;
+}
 
 /** Whether curves that stand over `x` stand over a kind of time, which only rises, rather than over a metric. */
 export function isXKind(x: string): x is XKind {
-  return X_KINDS.some((kind) => kind === x);
+  return COMPARED_X_KINDS.some((kind) => kind === x);
 }
 
 /** The measurements of a run, the most telling first. */
 const SPLITS = ['validation', 'trainEval', 'train'] as const;
 
-/** Where each epoch stands on x. Examples are those of whole epochs; seconds are those spent training. */
+/**
+ * Where each epoch stands on x. Examples are those of whole epochs; seconds are those spent training; work is in multiply–adds, and
+ * `NaN` where it is not known.
+ */
 export function epochPositions(
   epochs: readonly MetricEpoch[],
   kind: XKind,
-  numTrain: number | null,
+  { numTrain, multiplyAdds }: EpochSize,
 ): number[] {
   let seconds = 0;
   return epochs.map(({ epoch, step, durationMs }) => {
@@ -45,6 +62,8 @@ export function epochPositions(
         return epoch * (numTrain ?? 0);
       case 'seconds':
         return seconds;
+      case 'work':
+        return PASSES * epoch * (numTrain ?? NaN) * (multiplyAdds ?? NaN);
     }
   });
 }
@@ -73,8 +92,9 @@ export function metricPoints(
 ): Point[] {
   return epochs.flatMap(({ metrics }, i): Point[] => {
     const value = metrics[name];
-    if (value === undefined) return [];
-    return [{ x: positions[i] ?? 0, y: value === null ? null : map(value) }];
+    const x = positions[i] ?? 0;
+    if (value === undefined || Number.isNaN(x)) return [];
+    return [{ x, y: value === null ? null : map(value) }];
   });
 }
 

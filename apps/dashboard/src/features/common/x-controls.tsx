@@ -12,14 +12,16 @@ export const X_PARAMS = {
   zoom: rangeParam(),
 };
 
-interface XControlsProps {
+interface XControlsProps<Kind extends XKind> {
+  /** What there is to choose from. */
+  readonly kinds: readonly Kind[];
   /** None of the kinds is chosen while the curves stand over something else. */
   readonly view: { readonly x: string; readonly xlog: boolean };
-  readonly onChange: (change: { readonly x?: XKind; readonly xlog?: boolean; readonly zoom?: null }) => void;
+  readonly onChange: (change: { readonly x?: Kind; readonly xlog?: boolean; readonly zoom?: null }) => void;
 }
 
 /** What the curves stand over, and on which scale. */
-export function XControls({ view, onChange }: XControlsProps) {
+export function XControls<Kind extends XKind>({ kinds, view, onChange }: XControlsProps<Kind>) {
   return (
     <Group gap="xs">
       <SegmentedControl
@@ -27,8 +29,11 @@ export function XControls({ view, onChange }: XControlsProps) {
         aria-label={seriesTexts.xLabel}
         value={view.x}
         // A part of one axis means nothing on another.
-        onChange={(x) => onChange({ x: X_KINDS.find((kind) => kind === x) ?? 'epoch', zoom: null })}
-        data={X_KINDS.map((kind) => ({ value: kind, label: seriesTexts.x[kind].short }))}
+        onChange={(chosen) => {
+          const x = kinds.find((kind) => kind === chosen);
+          if (x !== undefined) onChange({ x, zoom: null });
+        }}
+        data={kinds.map((kind) => ({ value: kind, label: seriesTexts.x[kind].short }))}
       />
       <ToggleButton pressed={view.xlog} onToggle={() => onChange({ xlog: !view.xlog })}>
         {seriesTexts.xLog}

@@ -4,7 +4,10 @@ import type { ApiOutputs } from '../../client/api.ts';
 import { epochPositions, isXKind, metricPoints } from '../common/run-series.ts';
 
 /** A run with its epochs, as it is compared. */
-export type ComparedRun = ApiOutputs['runs']['get'];
+export type ComparedRun = ApiOutputs['runs']['get'] & {
+  /** Of a forward pass of one example; `null` where it is not known. */
+  readonly multiplyAdds?: number | null;
+};
 
 /** Runs that share a hue are told apart by their dashes. */
 const DASHES: readonly Dash[] = ['solid', 'dashed', 'dotted'];
@@ -22,9 +25,16 @@ export function metricsOf(runs: readonly ComparedRun[]): string[] {
  * One metric of a run along x: a kind of x, or the name of another metric. Over a metric its points come in the order of training,
  * and epochs in which that is not a number have none.
  */
-export function curvePoints({ run, epochs }: ComparedRun, metric: string, x: string): Point[] {
+export function curvePoints(
+  { run, epochs, multiplyAdds = null }: ComparedRun,
+  metric: string,
+  x: string,
+): Point[] {
   if (isXKind(x)) {
-    const positions = epochPositions(epochs, x, run.started?.numExamples.train ?? null);
+    const positions = epochPositions(epochs, x, {
+      numTrain: run.started?.numExamples.train ?? null,
+      multiplyAdds,
+    });
     return metricPoints(epochs, positions, metric);
   }
   return epochs.flatMap(({ metrics }): Point[] => {

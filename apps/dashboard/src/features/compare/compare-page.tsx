@@ -9,7 +9,7 @@ import { texts } from '../../texts/texts.ts';
 import { BAND_PARAM, BandControl } from '../common/band-control.tsx';
 import { PageFrame, Panel } from '../common/page-frame.tsx';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
-import { isXKind } from '../common/run-series.ts';
+import { COMPARED_X_KINDS, isXKind } from '../common/run-series.ts';
 import { RunsSource } from '../common/runs-source.tsx';
 import { tellingNames } from '../common/telling-names.ts';
 import { ToggleButton } from '../common/toggle-button.tsx';
@@ -22,6 +22,7 @@ import { parseGrouping, type Grouping } from './run-groups.ts';
 import { RunChooser } from './run-chooser.tsx';
 import { SingleRuns } from './single-runs.tsx';
 import { MAX_ALONE, MAX_GROUPED, useComparedRuns } from './use-compared-runs.ts';
+import { useWork } from './use-work.ts';
 
 const t = texts.compare;
 
@@ -95,7 +96,8 @@ interface ComparisonProps {
   readonly grouping: Grouping;
 }
 
-function Comparison({ runs, names, view, setView, grouping }: ComparisonProps) {
+function Comparison({ runs: found, names, view, setView, grouping }: ComparisonProps) {
+  const runs = useWork(found, view.x === 'work');
   const metrics = useMemo(() => metricsOf(runs), [runs]);
   const metric = metrics.includes(view.metric) ? view.metric : (metrics[0] ?? 'validation/loss');
   const x = isXKind(view.x) || (metrics.includes(view.x) && view.x !== metric) ? view.x : 'epoch';
@@ -126,7 +128,7 @@ function Comparison({ runs, names, view, setView, grouping }: ComparisonProps) {
             allowDeselect={false}
             onChange={(value) => setView({ metric: value ?? '' })}
           />
-          <XControls view={{ x, xlog: view.xlog }} onChange={setView} />
+          <XControls kinds={COMPARED_X_KINDS} view={{ x, xlog: view.xlog }} onChange={setView} />
           <MetricX
             metrics={metrics.filter((name) => name !== metric)}
             x={x}

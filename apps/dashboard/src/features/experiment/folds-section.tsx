@@ -216,7 +216,9 @@ function seriesOf(
 ): CurveSeries[] {
   const limits: Limits = metric === 'accuracy' ? [0, 1] : [0, Infinity];
   const pointsOf = (name: string): Point[][] =>
-    folds.map((epochs) => metricPoints(epochs, epochPositions(epochs, 'epoch', null), name, map));
+    folds.map((epochs) =>
+      metricPoints(epochs, epochPositions(epochs, 'epoch', { numTrain: null }), name, map),
+    );
   const mean = (key: 'validation' | 'trainEval', colour: number): CurveSeries => ({
     key,
     label: t.curves[key],

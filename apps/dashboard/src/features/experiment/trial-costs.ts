@@ -1,5 +1,6 @@
 import type { TrialResult } from '@convlab/experiments';
 import type { ApiOutputs } from '../../client/api.ts';
+import { PASSES } from '../common/run-series.ts';
 
 /** When, where and at what cost a run trained. */
 export type RunCost = ApiOutputs['experiments']['costs'][number];
@@ -19,9 +20,6 @@ export interface TrialCost {
   /** Validation examples that its error is a share of; `null` where they are not known. */
   readonly numValidation: number | null;
 }
-
-/** What an update costs more than a forward pass. */
-const PASSES = 3;
 
 /** The costs of some runs by their ids. */
 export function costsByRun(costs: readonly RunCost[]): ReadonlyMap<string, RunCost> {

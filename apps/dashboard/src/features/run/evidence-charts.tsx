@@ -41,7 +41,7 @@ export function EvidenceCharts({
   const { run, epochs } = data;
   const { colour, bestEpoch } = run;
   const counts = run.started?.numExamples ?? null;
-  const positions = useMemo(() => epochPositions(epochs, 'epoch', null), [epochs]);
+  const positions = useMemo(() => epochPositions(epochs, 'epoch', { numTrain: null }), [epochs]);
   const isLoss = row !== undefined && LOSS_CHECKS.has(row.id);
   const series = useMemo(
     () =>

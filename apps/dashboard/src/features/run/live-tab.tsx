@@ -23,7 +23,14 @@ import { seriesTexts } from '../../texts/series-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { updateRatioAddress } from '../inside/inside-address.ts';
 import { ChartGrid } from '../common/page-frame.tsx';
-import { epochPositions, runMarks, secondMetric, splitSeries, type XKind } from '../common/run-series.ts';
+import {
+  epochPositions,
+  runMarks,
+  secondMetric,
+  splitSeries,
+  X_KINDS,
+  type XKind,
+} from '../common/run-series.ts';
 import { ToggleButton } from '../common/toggle-button.tsx';
 import { XControls, X_PARAMS } from '../common/x-controls.tsx';
 import { errorAnswer, gapAnswer, learningRateAnswer, lossAnswer } from './answers.ts';
@@ -71,7 +78,7 @@ export function LiveTab({ data }: { readonly data: RunData }) {
       <LeakWarning verdict={memory} run={run} />
       {range !== null && <RangeTestSection data={data} range={range} />}
       <Group justify="space-between" mb="sm">
-        <XControls view={view} onChange={setView} />
+        <XControls kinds={X_KINDS} view={view} onChange={setView} />
         {!isOver(run.status) && (
           <Tooltip label={charts.followHint}>
             <ToggleButton
@@ -109,7 +116,7 @@ interface ChartsProps {
 
 function useAlong({ data: { run, epochs }, kind }: ChartsProps) {
   const numTrain = run.started?.numExamples.train ?? null;
-  const positions = useMemo(() => epochPositions(epochs, kind, numTrain), [epochs, kind, numTrain]);
+  const positions = useMemo(() => epochPositions(epochs, kind, { numTrain }), [epochs, kind, numTrain]);
   const { name, format } = seriesTexts.x[kind];
   return { positions, xLabel: name, formatX: format, whole: kind === 'epoch' };
 }

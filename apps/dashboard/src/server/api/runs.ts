@@ -2,6 +2,7 @@ import { judgeRun, specHash } from '@convlab/experiments';
 import type { Change } from '@convlab/store';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
+import { worksOf } from '../data/run-works.ts';
 import { storedPanels } from '../data/stored-panels.ts';
 import { batches } from './batches.ts';
 import { cursor, given, id as runId, label, notes, tags, written } from './inputs.ts';
@@ -172,6 +173,14 @@ export const runsRouter = router({
       found.map(async ({ id, name, spec }) => ({ id, name, configHash: await specHash(spec as object) })),
     );
   }),
+
+  /** The multiply–adds of a forward pass of one example, of several runs; `null` where the network cannot be built any more. */
+  works: procedure
+    .input(z.object({ ids: z.array(runId).min(1).max(100) }))
+    .query(async ({ input: { ids }, ctx }) => {
+      const works = await worksOf(ctx.workbench.store, ctx.workbench.registry, ids);
+      return ids.map((id) => ({ id, multiplyAdds: works.get(id)?.multiplyAdds ?? null }));
+    }),
 
   /** What a run keeps as files: checkpoints, weights, predictions. They are downloaded under `/api/runs/ID/files/KIND`. */
   files: procedure.input(one).query(({ input: { id }, ctx }) => ctx.workbench.store.artifacts.list(id)),

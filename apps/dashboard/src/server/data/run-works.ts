@@ -27,14 +27,24 @@ export async function worksOf(
 ): Promise<ReadonlyMap<string, RunWork | null>> {
   const cache = known.get(store) ?? new Map<string, RunWork | null>();
   known.set(store, cache);
+  if (cache.size + ids.filter((id) => !cache.has(id)).length > MAX_KNOWN) cache.clear();
   const missing = ids.filter((id) => !cache.has(id));
-  if (cache.size + missing.length > MAX_KNOWN) cache.clear();
+  const built = new Map<string, RunWork | null>();
   for (const { id, spec } of missing.length === 0 ? [] : await store.runs.details(missing)) {
-    cache.set(id, workOf(spec, registry));
+    const likeness = likenessOf(spec);
+    const work = built.get(likeness) ?? workOf(spec, registry);
+    built.set(likeness, work);
+    cache.set(id, work);
     // Others are answered in between.
     await setImmediate();
   }
   return cache;
+}
+
+/* Runs of a search or of folds mostly have the same network: it is built once. */
+function likenessOf(written: unknown): string {
+  if (typeof written !== 'object' || written === null) return '';
+  return JSON.stringify({ ...written, name: null, seed: null, run: null, optimizer: null, schedule: null });
 }
 
 function workOf(written: unknown, registry: Registry): RunWork | null {
