@@ -47,7 +47,7 @@ export function LatestRunPage() {
     <>
       <Text size="sm" mb="xs" className={classes.quiet}>
         {t.note}{' '}
-        <Anchor component={Link} href={`/runs/${latest}`}>
+        <Anchor component={Link} href={`/runs/${latest}`} underline="always">
           {t.stay}
         </Anchor>
       </Text>
