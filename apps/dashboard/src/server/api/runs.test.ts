@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openWorkbench, type Workbench } from '@convlab/workbench';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MemoryHistory } from '../data/memory-history.ts';
 import { appRouter } from './router.ts';
 
 const FILE = new URL('../../../../../examples/digits.json', import.meta.url);
@@ -34,6 +35,18 @@ async function ended(id: string) {
 /* What was tracked: its place, then the data. */
 const dataOf = ({ value }: { readonly value?: unknown }) => (value as readonly unknown[])[1];
 
+it('the memory of the server is told with that of its trainings, the oldest first', async () => {
+  expect((await api().system.memory()).samples).toEqual([]);
+  const memory = new MemoryHistory(workbench.worker);
+  const caller = appRouter.createCaller({ workbench, report: () => undefined, memory });
+  await expect.poll(async () => (await caller.system.memory()).samples.length).toBe(1);
+  memory.stop();
+  const { samples, totalBytes } = await caller.system.memory();
+  expect(samples[0]).toMatchObject({ trainings: 0, trainingBytes: 0 });
+  expect(samples[0]?.serverBytes).toBeGreaterThan(50 * 2 ** 20);
+  expect(samples[0]?.freeBytes).toBeLessThan(totalBytes);
+});
+
 describe('runs', { timeout: 120_000 }, () => {
   it('go on after their end, and start anew from their best weights', async () => {
     const { runId, experimentId } = await api().experiments.launch({ spec: short, project: 'digits' });
@@ -45,6 +58,19 @@ describe('runs', { timeout: 120_000 }, () => {
     expect(longer.run).toMatchObject({ status: 'finished', plannedEpochs: 3, project: 'digits' });
     expect(longer.epochs.slice(0, 2)).toEqual(first.epochs);
     expect(longer.epochs).toHaveLength(3);
+
+    // What it held is kept as curves, also of the process that went on: from the second epoch on it is as many tensors.
+    const held = async (name: string) => (await api().runs.curve({ id: runId, name })).buckets;
+    const settled = (await held('tensors')).filter(
+      ({ lastStep }) => lastStep > (longer.epochs[0]?.step ?? 0),
+    );
+    expect(settled.length).toBeGreaterThan(1);
+    expect(new Set(settled.map(({ last }) => last)).size).toBe(1);
+    const [values, whole] = [await held('tensorBytes'), await held('residentBytes')];
+    expect(values.length).toBe(whole.length);
+    expect(whole.at(-1)?.last).toBeGreaterThan(50 * 2 ** 20);
+    // At least the weights and those of the best epoch, in float32.
+    expect(values.at(-1)?.last).toBeGreaterThan(2 * 4 * (longer.run.numWeights ?? NaN));
 
     const fork = await api().runs.fork({ id: runId, spec: { ...short, seed: 2 } });
     expect(fork.experimentId).not.toBe(experimentId);
