@@ -46,6 +46,7 @@ export {
   type CompleteSpec,
   type ExperimentSpec,
 } from './spec/experiment-spec.ts';
+export { checkedSet, dataSetVariants, filesKey, type FileChecksums } from './spec/data-set-variants.ts';
 export { countRuns, stageSizes, type StageSize } from './spec/count-runs.ts';
 export { experimentKind, type ExperimentKind } from './spec/experiment-kind.ts';
 export { runSpec, type RunSpec } from './spec/planning-spec.ts';

@@ -25,6 +25,7 @@ export { memoryLimit, memoryOf, requireMemory } from './memory/require-memory.ts
 export {
   openWorkbench,
   type LaunchPlace,
+  type LaunchProgress,
   type Workbench,
   type WorkbenchOptions,
 } from './open/open-workbench.ts';

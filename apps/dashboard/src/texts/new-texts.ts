@@ -21,6 +21,15 @@ export const newTexts = {
   cloneOf: (name: string) => `A copy of “${name}”, to be changed.`,
   launch: 'Start the run',
   launching: 'Starting …',
+  progress: {
+    label: 'How far the start is',
+    starting: 'Starting …',
+    fetching: 'Looking for the data …',
+    dividing: 'Dividing the data …',
+    reading: (path: string) => `Reading ${path} …`,
+    storing: (at: { path: string; storedBytes: number; totalBytes: number }) =>
+      `Storing ${at.path} for the other machines: ${formatBytes(at.storedBytes)} of ${formatBytes(at.totalBytes)}`,
+  },
   checking: 'Checking …',
   ready: 'Ready to start',
   summary: (weights: number, shape: readonly number[], outputs: number) =>

@@ -59,6 +59,11 @@ export interface DataDigest {
 export interface DataFiles {
   /** Where the configuration says that they are. */
   readonly path: string;
+  /**
+   * What beside `path` decides which bytes these are, such as the name of a table of labels. Configurations with the same of both read
+   * the same files.
+   */
+  readonly selection?: string;
   /** The checksum in the configuration; absent where nothing was said of the content. */
   readonly sha256?: string;
   /**

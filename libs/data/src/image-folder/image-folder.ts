@@ -92,7 +92,7 @@ function infoOf({ path, height, width, channels }: FolderConfig, list: ImageList
 
 /** The images, and the table of their labels where there is one; whatever else lies in the folder is of no account. */
 function filesOf({ labels, sha256 }: FolderConfig, at: string): DataFiles {
-  return sharedFolder({ path: at, sha256 }, (folder) => {
+  return sharedFolder({ path: at, sha256, selection: labels }, (folder) => {
     const { path } = nodeModules();
     const table = labels === undefined ? [] : [path.join(folder, labels)];
     return [...listImages(folder, labels).files, ...table].map((file) =>

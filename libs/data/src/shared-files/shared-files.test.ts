@@ -97,6 +97,9 @@ describe('the bytes of a data set', () => {
     const ref = { id: 'image-folder', path: pets, labels: './labels.csv' };
     const names = parseTar(await bytesOf(filesOf(ref).pack())).map(({ name }) => name);
     expect(names).toEqual(['cat/b.png', 'dog/a.png', 'labels.csv']);
+    // Other files than those of the same path without it; how large images are makes no difference.
+    expect(filesOf(ref).selection).toBe('./labels.csv');
+    expect(filesOf({ id: 'image-folder', path: pets, height: 8 }).selection).toBeUndefined();
     await writeFile(join(pets, 'labels.csv'), 'file,label\n../table.csv,x\n');
     await expect(filesOf(ref).digest()).rejects.toMatchObject({
       code: 'E_DATA_FORMAT',

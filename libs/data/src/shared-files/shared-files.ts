@@ -9,6 +9,7 @@ import { packFolder, unpackFolder } from './tar-folder.ts';
 interface Place {
   readonly path: string;
   readonly sha256?: string | undefined;
+  readonly selection?: string | undefined;
 }
 
 /** A single file, which travels as the bytes it has. */
@@ -43,11 +44,12 @@ function sharedFiles(
   pack: () => AsyncIterable<Uint8Array>,
   open: (bytes: string, content: string) => Promise<void>,
 ): DataFiles {
-  const { path, sha256 } = place;
+  const { path, sha256, selection } = place;
   const packed = () => orUnreadable(path, pack);
   const digest = (maxBytes = Infinity) => digestOf(bounded(path, packed(), maxBytes));
   return {
     path,
+    ...(selection === undefined ? {} : { selection }),
     ...(sha256 === undefined ? {} : { sha256 }),
     digest,
     pack: packed,

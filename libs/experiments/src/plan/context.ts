@@ -1,4 +1,5 @@
 import { createRng, type Registry, type Rng } from '@convlab/core';
+import { withNotedChecksum } from '../spec/data-set-variants.ts';
 import type { CompleteSpec } from '../spec/experiment-spec.ts';
 import { objectiveOf, type Objective } from '../spec/objective.ts';
 import type { RunSpec } from '../spec/planning-spec.ts';
@@ -115,7 +116,8 @@ function plannedRun(
   run: RunSpec,
 ): PlannedRun {
   const values = { ...chosen, ...set };
-  const changed = { ...change(setValues(trainingSpec(spec), values)), run };
+  const training = withNotedChecksum(setValues(trainingSpec(spec), values), spec.data.checksums, registry);
+  const changed = { ...change(training), run };
   const resolved = resolveExperiment(changed, registry);
   return {
     key: keyOf(run),

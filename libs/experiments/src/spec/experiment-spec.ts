@@ -44,6 +44,15 @@ const data = z
           'Share of the training labels that are replaced by a random class, to see what a network learns by heart. Validation and test keep theirs.',
         ui: { advanced: true },
       }),
+    checksums: z
+      .record(z.string(), z.string().regex(/^[0-9a-f]{64}$/))
+      .optional()
+      .meta({
+        title: 'Checksums',
+        description:
+          'Of the files that the trainings of this experiment read, noted at its launch where they differ in settings of the data set.',
+        ui: { hidden: true },
+      }),
     perturb: z
       .array(pluginRef('augmentation'))
       .max(20)

@@ -9,6 +9,8 @@ import {
   type SearchSpace,
 } from '@convlab/core';
 import type { CompleteSpec } from './experiment-spec.ts';
+import { withNotedChecksum } from './data-set-variants.ts';
+import { endsOf } from './domain-ends.ts';
 import { objectiveOf } from './objective.ts';
 import { countRuns } from './count-runs.ts';
 import { setValues, type SettingsByPath } from './set-values.ts';
@@ -191,12 +193,6 @@ function conditionOf(space: SearchSpace, { when }: Domain): Record<string, Param
   return { ...conditionOf(space, parent), [when.path]: when.in[0] as ParameterValue };
 }
 
-function endsOf(domain: Domain): readonly ParameterValue[] {
-  if ('choice' in domain) return domain.choice;
-  if ('uniform' in domain) return domain.uniform;
-  return 'logUniform' in domain ? domain.logUniform : domain.integer;
-}
-
 function requireSet(
   spec: CompleteSpec,
   set: SettingsByPath,
@@ -215,7 +211,11 @@ function requireValues(
   place: readonly PathSegment[],
   placeOf: PlaceOf = () => place,
 ): void {
-  const changed = located(place, () => setValues(trainingSpec(spec), values));
+  const changed = withNotedChecksum(
+    located(place, () => setValues(trainingSpec(spec), values)),
+    spec.data.checksums,
+    registry,
+  );
   const result = resolve(changed, registry);
   if (result.ok) return;
   // The value is written at its place in the space or candidate; where it would have gone stands in the message.

@@ -1,4 +1,5 @@
 import type { DataFiles, PluginRef, Registry } from '@convlab/core';
+import { checkedSet, dataSetVariants, expandShorthands, experimentSpec } from '@convlab/experiments';
 
 /** A reference to a data set that reads files of the user's. */
 export interface FilesRef {
@@ -17,6 +18,23 @@ export function fileSetsIn(spec: unknown, registry: Registry): FilesRef[] {
   };
   visit(spec);
   return found;
+}
+
+/** The data sets that an experiment makes of its own by single settings, with the checksums that were noted for their files. */
+export function notedSetsIn(spec: unknown, registry: Registry): FilesRef[] {
+  const read = experimentSpec.safeParse(expandShorthands(spec));
+  const checksums = read.data?.data.checksums;
+  if (read.data === undefined || checksums === undefined) return [];
+  return dataSetVariants(read.data).flatMap(
+    (ref) => filesOf(checkedSet(ref, checksums, registry), registry) ?? [],
+  );
+}
+
+/** A data set with its files; `undefined` for one that reads none of the user's, and for what is none. */
+export function filesOf(ref: PluginRef, registry: Registry): FilesRef | undefined {
+  if (!registry.parse('data-set', ref).ok) return undefined;
+  const { files } = registry.create('data-set', ref);
+  return files === undefined ? undefined : { ref: typeof ref === 'string' ? { id: ref } : ref, files };
 }
 
 /** An experiment in which each of these data sets names its checksum; the rest of it as it is. */
@@ -52,8 +70,5 @@ function idsOf(registry: Registry): ReadonlySet<string> {
 function filesRef(value: unknown, ids: ReadonlySet<string>, registry: Registry): FilesRef | undefined {
   if (typeof value !== 'object' || value === null || !('id' in value)) return undefined;
   if (typeof value.id !== 'string' || !ids.has(value.id)) return undefined;
-  const ref = value as Exclude<PluginRef, string>;
-  if (!registry.parse('data-set', ref).ok) return undefined;
-  const { files } = registry.create('data-set', ref);
-  return files === undefined ? undefined : { ref, files };
+  return filesOf(value as PluginRef, registry);
 }

@@ -1,13 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Run, Store } from '@convlab/store';
 import { databaseOf } from '@convlab/store/store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openWorkbench, type Workbench } from '../open/open-workbench.ts';
+import { openWorkbench, type LaunchProgress, type Workbench } from '../open/open-workbench.ts';
 
 const databaseUrl = process.env['CONVLAB_TEST_POSTGRES_URL'] ?? '';
 const before = { ...process.env };
@@ -58,6 +58,16 @@ const ended = async ({ runs }: Store, id: string): Promise<Run> => {
     const run = await runs.require(id);
     if (['finished', 'failed', 'stopped'].includes(run.status)) return run;
     await sleep(50);
+  }
+};
+
+/** All runs of an experiment, when none of them is under way or still to be made. */
+const allEnded = async ({ runs, experiments }: Store, id: string): Promise<Run[]> => {
+  for (;;) {
+    const { result } = await experiments.require(id);
+    const { items } = await runs.list({ experimentId: id });
+    if ((result as { status: string }).status !== 'running') return runs.details(items.map((run) => run.id));
+    await sleep(100);
   }
 };
 
@@ -135,6 +145,65 @@ describe.skipIf(databaseUrl === '')('data sets on a server', { timeout: 120_000 
     const child = await third.forkRun(id);
     expect(await checksumOf(store, child.runIds[0] ?? '')).toBe(sha256);
     expect(await ended(store, child.runIds[0] ?? '')).toMatchObject({ status: 'finished' });
+  });
+
+  it('are there for every data set that candidates and a search make by single settings', async () => {
+    const other = join(folder, 'other');
+    await cp(pets, other, { recursive: true });
+    const more = (place: string, kind: keyof typeof IMAGES) =>
+      writeFile(join(place, kind, '20.png'), Buffer.from(IMAGES[kind], 'base64'));
+    await Promise.all([more(pets, 'light'), more(other, 'dark')]);
+    const launcher = await open({ databaseUrl }, 0);
+    const { store } = launcher;
+    const heard: LaunchProgress[] = [];
+    const { id } = await launcher.launch(
+      {
+        ...petsExperiment(),
+        training: { batchSize: 4, epochs: 1 },
+        selection: {
+          candidates: [
+            { name: 'pets', set: {} },
+            { name: 'other', set: { 'data.set.path': other } },
+          ],
+        },
+        search: {
+          strategy: { id: 'grid', points: 2 },
+          space: {
+            'data.set.path': { choice: [other] },
+            'data.set.height': { integer: [2, 3] },
+          },
+        },
+      },
+      {},
+      (progress) => heard.push(progress),
+    );
+    const sumOf = async (path: string): Promise<string> => {
+      const { files } = launcher.registry.create('data-set', { id: 'image-folder', path });
+      return (await files?.digest())?.sha256 ?? '';
+    };
+    const sums: Record<string, string> = { [pets]: await sumOf(pets), [other]: await sumOf(other) };
+    expect(new Set(Object.values(sums)).size).toBe(2);
+    // Each is read once, however many data sets are made of it.
+    expect(heard.filter(({ stage }) => stage === 'reading')).toHaveLength(2);
+    expect(heard.map(({ stage }) => stage)).toContain('dividing');
+    for (const path of [pets, other]) {
+      const told = heard.flatMap((each) => (each.stage === 'storing' && each.path === path ? [each] : []));
+      expect(told[0]).toMatchObject({ storedBytes: 0 });
+      expect(told.at(-1)?.storedBytes).toBe(told[0]?.totalBytes);
+    }
+
+    for (const place of [pets, other]) await rename(place, `${place}-elsewhere`);
+    const home = await startWorker('worker');
+    const runs = await allEnded(store, id);
+    expect(runs.map(({ status, error }) => [status, error])).toEqual(runs.map(() => ['finished', null]));
+    // Two candidates, two trials, and the last training.
+    expect(runs).toHaveLength(5);
+    for (const { spec } of runs) {
+      const { data } = spec as { data: { set: { path: string; sha256: string } } };
+      expect(data.set.sha256).toBe(sums[data.set.path]);
+      expect(data).not.toHaveProperty('checksums');
+    }
+    expect((await readdir(join(home, 'by-sha256'))).toSorted()).toEqual(Object.values(sums).toSorted());
   });
 
   it('are refused where they are damaged on the way', async () => {

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { ConvlabError, type DataFiles, type Registry } from '@convlab/core';
 import type { DataEvent, Store } from '@convlab/store';
-import { fileSetsIn } from './data-refs.ts';
+import { fileSetsIn, notedSetsIn } from './data-refs.ts';
 import { others } from './share-data-sets.ts';
 
 /** How data sets are fetched. */
@@ -36,7 +36,7 @@ export async function fetchDataSets(
   spec: unknown,
   options: FetchOptions = {},
 ): Promise<void> {
-  for (const { files } of fileSetsIn(spec, registry)) {
+  for (const { files } of [...fileSetsIn(spec, registry), ...notedSetsIn(spec, registry)]) {
     if (files.sha256 !== undefined) await fetchOnce(store, files, files.sha256, options);
   }
 }

@@ -21,7 +21,7 @@ import { continueRun } from '../actions/continue-run.ts';
 import { SLOTS_VARIABLE } from '../backend/run-threads.ts';
 import { forkRun, type Fork } from '../actions/fork-run.ts';
 import { fetchDataSets } from '../data-sets/fetch-data-sets.ts';
-import { shareDataSets } from '../data-sets/share-data-sets.ts';
+import { shareDataSets, type SharingProgress } from '../data-sets/share-data-sets.ts';
 import { memoryLimit, requireMemory } from '../memory/require-memory.ts';
 import { experimentPlanner, outcomeOf } from '../plan/experiment-planner.ts';
 import { loadRegistry, type PluginProblem } from '../registry/load-registry.ts';
@@ -47,6 +47,10 @@ export interface LaunchPlace {
   readonly notes?: string;
 }
 
+/** What a launch is at: files are fetched, the data divided, and the user's files stored for other machines. */
+export type LaunchProgress =
+  { readonly stage: 'fetching' } | { readonly stage: 'dividing' } | SharingProgress;
+
 /** One installation at work: its plugins, its store, and a worker loop that trains. */
 export interface Workbench {
   readonly registry: Registry;
@@ -57,10 +61,15 @@ export interface Workbench {
   /**
    * Stores an experiment with its first runs and queues them; further ones are planned as these end.
    *
+   * @param report  hears what is done before that: it takes long where data are large
    * @throws {ConvlabError} E_SPEC_…, E_PLUGIN_…, E_CONFIG_…, E_SHAPE_…, with the path of the first fault; E_DATA_… when the data
    *   cannot be divided as an experiment of many runs says, or cannot be stored for other machines
    */
-  launch(written: unknown, place?: LaunchPlace): Promise<CreatedExperiment>;
+  launch(
+    written: unknown,
+    place?: LaunchPlace,
+    report?: (progress: LaunchProgress) => void,
+  ): Promise<CreatedExperiment>;
   /** Has the data sets of a stored experiment or run on this machine. See {@link fetchDataSets}. */
   fetchDataSets(spec: unknown): Promise<void>;
   /** See {@link continueRun}. */
@@ -97,7 +106,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     problems,
     store,
     worker,
-    launch: (written, place = {}) => launch(store, registry, written, place),
+    launch: (written, place = {}, report = () => undefined) =>
+      launch(store, registry, written, place, report),
     fetchDataSets: (spec) => fetchDataSets(store, registry, spec),
     continueRun: (id, epochs) => continueRun(store, registry, id, epochs),
     forkRun: (id, fork) => forkRun(store, registry, id, fork),
@@ -113,15 +123,20 @@ async function launch(
   registry: Registry,
   written: unknown,
   place: LaunchPlace,
+  report: (progress: LaunchProgress) => void,
 ): Promise<CreatedExperiment> {
+  report({ stage: 'fetching' });
   await fetchDataSets(store, registry, written);
   const experiment = requireExperiment(written, registry);
   // On a server, machines differ: there each worker looks at its own memory when it takes the run.
   if (store.mode === 'embedded') requireMemory(experiment, registry);
   const kind = experimentKind(experiment.spec, registry);
   // A single run says itself what it cannot train on; many would all say the same.
-  if (kind !== 'single') await requireSplits(experiment.spec, registry);
-  const { spec, dataSets } = await shareDataSets(store, registry, experiment.spec);
+  if (kind !== 'single') {
+    report({ stage: 'dividing' });
+    await requireSplits(experiment.spec, registry);
+  }
+  const { spec, dataSets } = await shareDataSets(store, registry, experiment.spec, report);
   const name = spec.name ?? '';
   return store.experiments.create({
     ...place,

@@ -3,11 +3,12 @@ import { Button, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconLoader, IconPlayerPlay } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useApi } from '../../client/api.ts';
 import { sentenceOf } from '../../form/issues.ts';
 import { texts } from '../../texts/texts.ts';
 import { messageOf } from '../common/page-states.tsx';
+import { LaunchProgress } from './launch-progress.tsx';
 import { pathText } from './path-text.ts';
 import type { useSpec } from './use-spec.ts';
 import classes from './new.module.css';
@@ -27,6 +28,7 @@ export function LaunchPanel({
 }) {
   const api = useApi();
   const router = useRouter();
+  const [ticket, setTicket] = useState('');
   const launch = useMutation(
     api.experiments.launch.mutationOptions({
       onSuccess: ({ experimentId, runId, kind }) =>
@@ -42,10 +44,15 @@ export function LaunchPanel({
           size="md"
           leftSection={<IconPlayerPlay size={18} aria-hidden />}
           disabled={!ready || busy || !fits}
-          onClick={() => launch.mutate({ spec: draft.spec })}
+          onClick={() => {
+            const made = newTicket();
+            setTicket(made);
+            launch.mutate({ spec: draft.spec, ticket: made });
+          }}
         >
           {busy ? t.launching : t.launch}
         </Button>
+        {launch.isPending && <LaunchProgress ticket={ticket} />}
         <div aria-live="polite">
           <Judgement draft={draft} />
           {!fits && (
@@ -62,6 +69,12 @@ export function LaunchPanel({
       </Stack>
     </section>
   );
+}
+
+/* Only this page knows it. */
+function newTicket(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function Judgement({ draft: { check, settled } }: { readonly draft: SpecDraft }) {

@@ -3,6 +3,7 @@ import type { Registry } from '@convlab/core';
 import { z } from 'zod';
 import { workKey } from '../../planning/work-key.ts';
 import { answersOf } from '../data/experiment-answers.ts';
+import { progressOf, watched } from '../data/launches.ts';
 import { measuredRuns } from '../data/pace.ts';
 import { resolveHere } from '../data/resolve-here.ts';
 import { runCosts } from '../data/run-costs.ts';
@@ -22,6 +23,8 @@ const experimentKinds = z.enum([
   'study',
 ]);
 const one = z.object({ id: experimentId });
+/* Made by whoever launches. */
+const ticket = z.string().regex(/^[0-9a-f]{32}$/);
 const place = { project: label.optional(), tags: tags.optional(), notes: notes.optional() };
 
 /** Experiments: checked as they are written, and launched. */
@@ -48,12 +51,19 @@ export const experimentsRouter = router({
 
   /** Stores an experiment and queues its runs, or the first of them. */
   launch: procedure
-    .input(z.object({ spec: written, ...place }))
-    .mutation(async ({ input: { spec, ...where }, ctx }) => {
-      const { id, runIds } = await ctx.workbench.launch(spec, given(where));
+    .input(z.object({ spec: written, ticket: ticket.optional(), ...place }))
+    .mutation(async ({ input: { spec, ticket: known, ...where }, ctx }) => {
+      const { id, runIds } = await watched(ctx.workbench, known, (report) =>
+        ctx.workbench.launch(spec, given(where), report),
+      );
       const { kind } = await ctx.workbench.store.experiments.require(id);
       return { experimentId: id, runId: runIds[0] as string, runIds, kind };
     }),
+
+  /** What a launch is at, by its ticket: storing large data takes a while. `null` where there is none, or none any more. */
+  launchProgress: procedure
+    .input(z.object({ ticket }))
+    .query(({ input, ctx }) => progressOf(ctx.workbench, input.ticket)),
 
   /** A page of experiments, newest first, each with how many of its runs are in which state. */
   list: procedure
