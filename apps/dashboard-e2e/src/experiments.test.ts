@@ -145,7 +145,9 @@ async function compareEpochs(page: Page): Promise<void> {
   await page.waitForURL(/flips=never-right/);
   const never = page.getByRole('region', { name: 'Never right at any epoch' });
   await never.locator('canvas').first().waitFor();
-  expect(await never.getByRole('link').first().getAttribute('href')).toMatch(/tab=inside&example=\d+$/);
+  expect(await never.getByRole('link').first().getAttribute('href')).toMatch(
+    /tab=inside&weights=last&example=\d+$/,
+  );
 }
 
 /** Starts an experiment from its file, as people do, and goes to its page. */

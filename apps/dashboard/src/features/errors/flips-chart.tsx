@@ -4,7 +4,7 @@ import { CurveChart } from '../../charts/curve-chart.tsx';
 import type { CurveSeries, Mark } from '../../charts/points.ts';
 import { formatCount } from '../../format/format.ts';
 import { flipsTexts as t } from '../../texts/flips-texts.ts';
-import type { FlipsOverview } from './flips.ts';
+import { describeFlips, type FlipsOverview } from './flips.ts';
 
 /** How many examples are wrong, were never right, were fixed and broken, epoch by epoch. */
 export function FlipsChart({ overview }: { readonly overview: FlipsOverview }) {
@@ -52,23 +52,4 @@ function seriesOf({ epochs, since }: FlipsOverview): CurveSeries[] {
       points: points('broken'),
     },
   ];
-}
-
-/** What flipped, in a sentence. */
-export function describeFlips(overview: FlipsOverview): string {
-  const { epochs, since, numExamples, forgotten, mostForgotten } = overview;
-  const last = epochs.at(-1);
-  if (last === undefined) return t.empty;
-  if (epochs.length === 1) return t.single(last.epoch, last.wrong, numExamples);
-  return t.answer({
-    since,
-    last: last.epoch,
-    wrongThen: epochs.find(({ epoch }) => epoch === since)?.wrong ?? 0,
-    fixed: last.fixed ?? 0,
-    broken: last.broken ?? 0,
-    neverRight: last.neverRight,
-    numExamples,
-    forgotten,
-    mostForgotten,
-  });
 }

@@ -87,7 +87,7 @@ export function FlipsPanel({ runId, epoch, overview: { set, names }, view, onVie
           set={set}
           rows={found.examples.map((row) => galleryRow(row, kind, found, names))}
           names={names}
-          hrefOf={(index) => insideAddress(runId, 'validation', index)}
+          hrefOf={(index) => insideAddress(runId, 'validation', index, 'last')}
         />
       </div>
       <Pager

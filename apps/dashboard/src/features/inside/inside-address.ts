@@ -1,7 +1,13 @@
-/** Where an example of a part is looked at through the network of a run. */
-export function insideAddress(runId: string, part: 'validation' | 'test', example: number): string {
+/** Where an example of a part is looked at through the network of a run, as it was at its best or its last epoch. */
+export function insideAddress(
+  runId: string,
+  part: 'validation' | 'test',
+  example: number,
+  weights: 'best' | 'last' = 'best',
+): string {
   const query = new URLSearchParams({
     tab: 'inside',
+    ...(weights === 'last' ? { weights } : {}),
     ...(part === 'test' ? { part } : {}),
     example: String(example),
   });
