@@ -140,7 +140,9 @@ async function compareEpochs(page: Page): Promise<void> {
   const broken = /broke (\d+) /.exec((await sentence.textContent()) ?? '')?.[1] ?? '';
   await page.getByText('Broken', { exact: true }).click();
   const region = page.getByRole('region', { name: 'Right at epoch 2, wrong at 3' });
-  await region.getByText(broken === '0' ? 'There is none.' : new RegExp(`^${broken} examples?,`)).waitFor();
+  await region
+    .getByText(broken === '0' ? 'There is none.' : new RegExp(`^${broken} examples?[,.]`))
+    .waitFor();
   await page.getByText('Never right', { exact: true }).click();
   await page.waitForURL(/flips=never-right/);
   const never = page.getByRole('region', { name: 'Never right at any epoch' });

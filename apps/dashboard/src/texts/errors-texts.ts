@@ -6,9 +6,9 @@ const examples = (count: number): string => `${formatCount(count)} ${count === 1
 export const errorsTexts = {
   part: 'Part',
   parts: { validation: 'Validation', test: 'Test' },
-  none: 'No predictions are kept yet',
+  none: 'Its mistakes are looked at when it ends',
   noneDetail:
-    'When the run ends, its predictions of the validation examples are kept, and this page shows what it gets wrong and whether it knows.',
+    'Then its best weights are judged on every validation example, and this page shows what it takes for what and whether it knows.',
   noClasses: 'Classes are confused where there are classes: this run predicts numbers.',
   lead: (wrong: number, all: number, worst: string | null) =>
     wrong === 0

@@ -52,7 +52,9 @@ export const flipsTexts = {
     'never-right': () => 'Never right at any epoch',
   },
   total: (number: number, forgotten: boolean) =>
-    `${count(number, 'example', 'examples')}, ${forgotten ? 'the most often forgotten' : 'the surest'} first.`,
+    number === 1
+      ? '1 example.'
+      : `${formatCount(number)} examples, ${forgotten ? 'the most often forgotten' : 'the surest'} first.`,
   label: 'Class',
   all: 'all classes',
   before: (name: string) => `before: ${name}`,

@@ -1,4 +1,5 @@
 'use client';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../client/api.ts';
 import { choiceParam, numberParam } from '../../client/url-params.ts';
@@ -39,7 +40,12 @@ export function FlipsSection({ data: { run } }: { readonly data: RunData }) {
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <LoadingState rows={1} />;
   const overview = query.data;
-  if (overview === null) return <Panel title={t.title}>{run.epoch === 0 ? t.empty : t.older}</Panel>;
+  if (overview === null)
+    return (
+      <Panel title={t.title}>
+        <Text size="sm">{run.epoch === 0 ? t.empty : t.older}</Text>
+      </Panel>
+    );
   const epochs = overview.epochs.map(({ epoch }) => epoch);
   return (
     <div className={classes.stack}>
