@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Download, Locator } from 'playwright-core';
+import type { Download, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, call, launchRun, untilOver } from './support/api.ts';
 import { findChromium } from './support/browser.ts';
@@ -172,6 +172,19 @@ describe.skipIf(chromium === undefined)('somebody with several runs', () => {
     expect(png.readUInt32BE(16)).toBe(Math.round(width) * 2);
   });
 
+  it('smooths the losses of single updates as much as is asked for, and no other curve', async () => {
+    const { page } = visit;
+    const path = page.getByRole('figure', { name: 'Does it fall steadily?' }).locator('path[data-series]');
+    const [before, validation] = [await path.first().getAttribute('d'), await validationPath(page)];
+    await page.getByRole('slider', { name: 'smoothing' }).focus();
+    await page.keyboard.press('Home');
+    await page.waitForURL(/s=0(&|$)/);
+    await expect.poll(() => path.first().getAttribute('d')).not.toBe(before);
+    expect(await validationPath(page)).toBe(validation);
+    await page.getByRole('slider', { name: 'smoothing' }).press('End');
+    await page.waitForURL(/s=0\.99/);
+  });
+
   it('zooms by dragging and sees all again, in every chart', async () => {
     const { page } = visit;
     const loss = page.getByRole('figure', { name: 'Is it learning?' });
@@ -306,6 +319,11 @@ async function downloadFrom(figure: Locator, entry: string): Promise<Download> {
   const coming = visit.page.waitForEvent('download');
   await visit.page.getByRole('menuitem', { name: entry }).click();
   return coming;
+}
+
+function validationPath(page: Page): Promise<string | null> {
+  const loss = page.getByRole('figure', { name: 'Is it learning?' });
+  return loss.locator('path[data-series]').first().getAttribute('d');
 }
 
 async function lossesOf(id: string): Promise<number[]> {

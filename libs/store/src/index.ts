@@ -47,6 +47,7 @@ export type { RunPace } from './runs/run-paces.ts';
 export type { DataSets, StoredDataSet } from './data-sets/data-sets.ts';
 export type { RunFilter, RunSort, RunSortKey } from './runs/run-list.ts';
 export type { Continuation, Effect, HistogramRow, RunChanges, RunCurve, Runs } from './runs/runs.ts';
+export { MAX_DECAY } from './scalars/scalars.ts';
 export type { ScalarBucket, ScalarPoint, ScalarQuery, Scalars, ScalarSeries } from './scalars/scalars.ts';
 export { openStore, type Store, type StoreLocation, type StoreOptions } from './store/store.ts';
 export { residentBytesOf } from './worker/resident-bytes.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   choiceParam,
+  decimalParam,
   flagParam,
   listParam,
   numberParam,
@@ -17,6 +18,7 @@ const shape = {
   runs: listParam(),
   zoom: rangeParam(),
   fold: numberParam(0, 0, 9),
+  s: decimalParam(0.95, 0, 0.99),
 };
 const read = (query: string) => readParams(shape, new URLSearchParams(query));
 
@@ -29,14 +31,15 @@ describe('the address', () => {
       runs: ['a1', 'b2'],
       zoom: [0.5, 40],
       fold: 3,
+      s: 0.6,
     } as const;
     const query = writeParams(shape, new URLSearchParams('tab=live'), changes);
-    expect(query).toBe('?tab=live&q=dataset:digits&at=last&log=1&runs=a1,b2&zoom=0.5,40&fold=3');
+    expect(query).toBe('?tab=live&q=dataset:digits&at=last&log=1&runs=a1,b2&zoom=0.5,40&fold=3&s=0.6');
     expect(read(query)).toEqual(changes);
   });
   it('leaves defaults out', () => {
-    const defaults = { q: '', at: 'best', log: false, runs: [], zoom: null, fold: 0 } as const;
-    expect(writeParams(shape, new URLSearchParams('at=last&q=x&log=1&fold=2'), defaults)).toBe('');
+    const defaults = { q: '', at: 'best', log: false, runs: [], zoom: null, fold: 0, s: 0.95 } as const;
+    expect(writeParams(shape, new URLSearchParams('at=last&q=x&log=1&fold=2&s=0.5'), defaults)).toBe('');
     expect(read('')).toEqual(defaults);
   });
   it.each([
@@ -49,6 +52,8 @@ describe('the address', () => {
     'fold=99',
     'fold=',
     'fold=1.5',
+    's=1',
+    's=x',
   ])('takes nonsense for nothing: %s', (query) => expect(read(query)).toEqual(read('')));
   it('keeps text with its own signs', () => {
     const query = writeParams(shape, new URLSearchParams(), { q: 'a&b=c #+%' });

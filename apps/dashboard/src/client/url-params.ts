@@ -55,6 +55,17 @@ export function numberParam(fallback: number, low: number, high: number): Param<
   };
 }
 
+/** A number from `low` to `high` with at most three decimals. */
+export function decimalParam(fallback: number, low: number, high: number): Param<number> {
+  return {
+    parse: (text) => {
+      const value = text === null || text === '' ? NaN : Number(text);
+      return value >= low && value <= high ? value : fallback;
+    },
+    write: (value) => (value === fallback ? null : String(Number(value.toFixed(3)))),
+  };
+}
+
 /** The parameters of a page, by their keys in the address. */
 export type Shape = Readonly<Record<string, Param<unknown>>>;
 

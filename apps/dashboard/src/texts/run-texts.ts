@@ -105,6 +105,10 @@ export const runTexts = {
     },
     follow: 'Follow the newest epochs',
     followHint: 'The axis moves along with the training (g)',
+    smoothing: {
+      label: 'smoothing',
+      hint: 'How much of the past the moving average keeps, in the curves of single updates; it is computed from every value. Nothing is judged by it.',
+    },
     stepLoss: {
       title: 'Does it fall steadily?',
       answer:

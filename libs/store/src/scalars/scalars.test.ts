@@ -62,6 +62,19 @@ function bucketsOf(
   });
 }
 
+/** The moving average at a step by its definition: a mean with weights that fall by the decay. */
+function averageAt(step: number, decay: number): number {
+  let [sum, total, weight] = [0, 0, 1];
+  for (let index = Math.floor((step - 1) / 3); index >= 0 && weight > 1e-12; index -= 1) {
+    const { value } = pointAt(index);
+    if (value === null) continue;
+    sum += weight * value;
+    total += weight;
+    weight *= decay;
+  }
+  return sum / total;
+}
+
 describe('a curve', () => {
   test('keeps minimum, maximum and last value at every resolution', async () => {
     const runId = await newRun();
@@ -74,6 +87,23 @@ describe('a curve', () => {
       ).toEqual(bucketsOf(3_000, bucketWidth));
       expect(buckets.reduce((sum, { count, nanCount }) => sum + count + nanCount, 0)).toBe(3_000);
     }
+  });
+
+  test('is averaged with any decay from every value, as far back as that remembers', async () => {
+    const runId = await newRun();
+    await append(runId, 0, 3_000);
+    const known = await store.scalars.read(runId, 'train/loss', { maxPoints: 300 });
+    const same = await store.scalars.read(runId, 'train/loss', { maxPoints: 300, decay: 0.95 });
+    expect(same.buckets.map(rounded)).toEqual(known.buckets.map(rounded));
+    for (const decay of [0, 0.6, 0.98]) {
+      const { buckets } = await store.scalars.read(runId, 'train/loss', { maxPoints: 60, decay });
+      const part = await store.scalars.read(runId, 'train/loss', { fromStep: 6_000, maxPoints: 60, decay });
+      for (const bucket of [...buckets, ...part.buckets])
+        expect(bucket.ema).toBeCloseTo(averageAt(bucket.lastStep, decay), 0);
+    }
+    await expect(store.scalars.read(runId, 'train/loss', { decay: 1 })).rejects.toMatchObject({
+      code: 'E_STORE_LIMIT',
+    });
   });
 
   test('shows a part of itself', async () => {

@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { ConvlabError } from '@convlab/core';
 import { queryRows } from '../_internal/rows.ts';
 import type { Database, Db } from '../database/database.ts';
+import { memoryOf, movingAverages, type Stretch } from './moving-average.ts';
 import { LEVEL_BITS, TOP_LEVEL } from './pyramid.ts';
 
 /** A stretch of a curve; values that are not numbers are counted and left out of the rest. */
@@ -32,7 +33,17 @@ export interface ScalarQuery {
   readonly toStep?: number;
   /** @defaultValue 400 */
   readonly maxPoints?: number;
+  /**
+   * Weight of the past in the moving average, at least 0 and at most {@link MAX_DECAY}: computed anew from every value of the part, or of
+   * the finest buckets of which there are at most 16,384, and of so many before that it has forgotten where it began.
+   *
+   * @defaultValue 0.95, which is stored
+   */
+  readonly decay?: number;
 }
+
+/** A longer memory than a thousand values is a line, not an average. */
+export const MAX_DECAY = 0.999;
 
 /** One value of a curve. */
 export interface ScalarPoint {
@@ -48,13 +59,15 @@ export interface Scalars {
   /**
    * A curve with at most `maxPoints` buckets; minimum, maximum and last value are kept at every resolution.
    *
-   * @throws {ConvlabError} E_STORE_LIMIT.
+   * @throws {ConvlabError} E_STORE_LIMIT when `maxPoints` or `decay` is out of range.
    */
   read(runId: string, name: string, query?: ScalarQuery): Promise<ScalarSeries>;
   /** Every value of a curve, as it was reported, from the first on; read a few thousand at a time. */
   values(runId: string, name: string): AsyncIterable<ScalarPoint>;
 }
 
+/* Read within some tens of ms. */
+const MAX_AVERAGED = 2 ** 14;
 /* Few enough that the embedded engine is free again within some ms. */
 const POINTS_AT_A_TIME = 5_000;
 
@@ -72,6 +85,8 @@ export function createScalars({ db }: Pick<Database, 'db'>): Scalars {
     read: async (runId, name, query = {}) => {
       const maxPoints = query.maxPoints ?? 400;
       if (!Number.isInteger(maxPoints) || maxPoints < 1 || maxPoints > 10_000) throw badPoints(maxPoints);
+      const { decay } = query;
+      if (decay !== undefined && !(decay >= 0 && decay <= MAX_DECAY)) throw badDecay(decay);
       const of = sql`run_id = ${runId} AND name = ${name}`;
       const [span] = await queryRows<{ first: number | null; last: number | null }>(
         db,
@@ -97,9 +112,48 @@ export function createScalars({ db }: Pick<Database, 'db'>): Scalars {
           FROM convlab.scalars WHERE ${of} AND level = ${level} AND bucket BETWEEN ${low} AND ${high}
           GROUP BY place ORDER BY place`,
       );
-      return { bucketWidth: 2 ** bits, buckets: rows.map(({ place: _place, ...bucket }) => bucket) };
+      const buckets = rows.map(({ place: _place, ...bucket }) => bucket);
+      const bucketWidth = 2 ** bits;
+      if (decay === undefined) return { bucketWidth, buckets };
+      return {
+        bucketWidth,
+        buckets: withAverages(buckets, await averagesOf(db, of, { first, last, decay })),
+      };
     },
   };
+}
+
+/** A curve's moving averages by the last step of each stretch. */
+interface AveragedStretch extends Stretch {
+  readonly lastStep: number;
+}
+
+async function averagesOf(
+  db: Db,
+  of: SQL,
+  { first, last, decay }: { readonly first: number; readonly last: number; readonly decay: number },
+): Promise<{ readonly steps: readonly number[]; readonly averages: readonly (number | null)[] }> {
+  const level = Math.min(Math.ceil(resolution(first, last, MAX_AVERAGED) / LEVEL_BITS), TOP_LEVEL);
+  const [low, high] = [first, last].map((step) => Math.floor(step / 2 ** (level * LEVEL_BITS)));
+  const at = sql`SELECT bucket, last_step::float8 AS "lastStep", sum, count FROM convlab.scalars WHERE ${of} AND level = ${level}`;
+  const stretches = await queryRows<AveragedStretch>(
+    db,
+    sql`(${at} AND bucket < ${low} ORDER BY bucket DESC LIMIT ${memoryOf(decay)})
+      UNION ALL (${at} AND bucket BETWEEN ${low} AND ${high}) ORDER BY bucket`,
+  );
+  return { steps: stretches.map(({ lastStep }) => lastStep), averages: movingAverages(stretches, decay) };
+}
+
+/* Each bucket gets the average at its last value, or the last one before. */
+function withAverages(
+  buckets: readonly ScalarBucket[],
+  { steps, averages }: Awaited<ReturnType<typeof averagesOf>>,
+): ScalarBucket[] {
+  let next = 0;
+  return buckets.map((bucket) => {
+    while ((steps[next] ?? Infinity) <= bucket.lastStep) next += 1;
+    return { ...bucket, ema: averages[Math.max(0, next - 1)] ?? null };
+  });
 }
 
 async function* valuesOf(db: Db, runId: string, name: string): AsyncGenerator<ScalarPoint, void, undefined> {
@@ -131,5 +185,14 @@ function badPoints(received: unknown): ConvlabError {
     message: 'The number of points is out of range',
     received,
     expected: 'an integer from 1 to 10000',
+  });
+}
+
+function badDecay(received: unknown): ConvlabError {
+  return new ConvlabError({
+    code: 'E_STORE_LIMIT',
+    message: 'The decay of the moving average is out of range',
+    received,
+    expected: `a number from 0 to ${MAX_DECAY}`,
   });
 }

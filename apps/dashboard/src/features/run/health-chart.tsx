@@ -74,7 +74,7 @@ interface Drawn extends Pick<
 function useSpeed(data: RunData, where: Where, wanted: boolean): Drawn {
   const { run, epochs } = data;
   const { positions } = where;
-  const curve = useStepCurve(data, 'examplesPerSecond', where, wanted);
+  const curve = useStepCurve(data, 'examplesPerSecond', where, { wanted, averaged: true });
   const numTrain = run.started?.numExamples.train ?? 0;
   // Short epochs end before their updates are timed: then each has one value, of itself.
   const perEpoch = useMemo(
@@ -99,9 +99,9 @@ function useSpeed(data: RunData, where: Where, wanted: boolean): Drawn {
 function useHeld(data: RunData, where: Where, verdict: MemoryVerdict, view: HealthView): Drawn {
   const { run, epochs } = data;
   const wanted = view !== 'speed';
-  const tensors = useStepCurve(data, 'tensors', where, view === 'tensors');
-  const values = useStepCurve(data, 'tensorBytes', where, wanted);
-  const whole = useStepCurve(data, 'residentBytes', where, wanted);
+  const tensors = useStepCurve(data, 'tensors', where, { wanted: view === 'tensors' });
+  const values = useStepCurve(data, 'tensorBytes', where, { wanted });
+  const whole = useStepCurve(data, 'residentBytes', where, { wanted });
   const count = useOneCurve(health.series.tensors, run.colour, tensors.raw);
   const [solid, dashed] = [
     useOneCurve(health.series.residentBytes, run.colour, whole.raw),

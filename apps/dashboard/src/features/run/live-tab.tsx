@@ -43,12 +43,13 @@ import { RangeTestSection } from './range-test-section.tsx';
 import { isOver, type RunData } from './run-state.ts';
 import { useMemory } from './use-memory.ts';
 import { useOneCurve } from './use-one-curve.ts';
+import { SMOOTHING_PARAM, SmoothingControl } from './smoothing-control.tsx';
 import { useLoadCurves, useStepCurve } from './use-step-curve.ts';
 
 const { charts } = texts.run;
 
 /** What the address says of the curves. */
-const VIEW = { ...X_PARAMS, follow: flagParam(), health: HEALTH_PARAM };
+const VIEW = { ...X_PARAMS, s: SMOOTHING_PARAM, follow: flagParam(), health: HEALTH_PARAM };
 /** Following shows so many of the newest epochs. */
 const FOLLOWED = 20;
 const NO_POINTS: CurveSeries['points'] = [];
@@ -70,6 +71,7 @@ export function LiveTab({ data }: { readonly data: RunData }) {
     [setView],
   );
   useShortcuts(texts.run.title, [{ keys: 'g', label: charts.follow, run: toggleFollow }]);
+  const onSmoothing = useCallback((s: number) => setView({ s }), [setView]);
   const onHealth = useCallback((health: HealthView) => setView({ health }), [setView]);
   const range = useMemo(() => rateRange(run.spec), [run.spec]);
   const memory = useMemory(data);
@@ -78,7 +80,10 @@ export function LiveTab({ data }: { readonly data: RunData }) {
       <LeakWarning verdict={memory} run={run} />
       {range !== null && <RangeTestSection data={data} range={range} />}
       <Group justify="space-between" mb="sm">
-        <XControls kinds={X_KINDS} view={view} onChange={setView} />
+        <Group gap="md">
+          <XControls kinds={X_KINDS} view={view} onChange={setView} />
+          <SmoothingControl value={view.s} onChange={onSmoothing} />
+        </Group>
         {!isOver(run.status) && (
           <Tooltip label={charts.followHint}>
             <ToggleButton
@@ -98,6 +103,7 @@ export function LiveTab({ data }: { readonly data: RunData }) {
             data={data}
             kind={view.x}
             zoom={view.zoom}
+            smoothing={view.s}
             following={following}
             memory={memory}
             health={view.health}
@@ -205,17 +211,22 @@ function useDomain(
 
 interface StepChartsProps extends ChartsProps {
   readonly zoom: Range | null;
+  readonly smoothing: number;
   readonly following: boolean;
   readonly memory: MemoryVerdict;
   readonly health: HealthView;
   readonly onHealth: (view: HealthView) => void;
 }
 
-function StepCharts({ data, kind, zoom, following, memory, health, onHealth }: StepChartsProps) {
+function StepCharts(props: StepChartsProps) {
+  const { data, kind, zoom, smoothing, following, memory, health, onHealth } = props;
   const { run, epochs } = data;
   const { positions, xLabel, formatX } = useAlong({ data, kind });
-  const where = useMemo(() => ({ kind, epochs, positions, zoom }), [kind, epochs, positions, zoom]);
-  const loss = useStepCurve(data, 'train/loss', where);
+  const where = useMemo(
+    () => ({ kind, epochs, positions, zoom, smoothing }),
+    [kind, epochs, positions, zoom, smoothing],
+  );
+  const loss = useStepCurve(data, 'train/loss', where, { averaged: true });
   const rate = useStepCurve(data, 'learningRate', where);
   const load = useLoadCurves(data, where);
   const { colour } = run;

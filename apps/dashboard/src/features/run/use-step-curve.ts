@@ -8,6 +8,7 @@ import { curveTable, type ChartTable } from '../../charts/table.ts';
 import { stepPosition, type MetricEpoch, type XKind } from '../common/run-series.ts';
 import { isOver, type RunData } from './run-state.ts';
 import { rawPoint, smoothPoint } from './step-points.ts';
+import { STORED_SMOOTHING } from './smoothing-control.tsx';
 import { useRefreshAt } from './use-refresh-at.ts';
 
 type Curve = ApiOutputs['runs']['curve'];
@@ -20,20 +21,31 @@ export interface Where {
   readonly epochs: readonly MetricEpoch[];
   readonly positions: readonly number[];
   readonly zoom: Range | null;
+  /** Weight of the past in moving averages. */
+  readonly smoothing: number;
 }
 
-/**
- * A curve of single updates, sampled by the server to what a chart can show; finer where it is zoomed.
- *
- * @param wanted  whether it is drawn; one that is not is not asked for
- */
-export function useStepCurve({ run }: RunData, name: string, where: Where, wanted = true) {
+interface StepCurveOptions {
+  /** Whether it is drawn; one that is not is not asked for. @defaultValue true */
+  readonly wanted?: boolean;
+  /** Whether its moving average is drawn with the chosen weight. @defaultValue false */
+  readonly averaged?: boolean;
+}
+
+/** A curve of single updates, sampled by the server to what a chart can show; finer where it is zoomed. */
+export function useStepCurve(
+  { run }: RunData,
+  name: string,
+  where: Where,
+  { wanted = true, averaged = false }: StepCurveOptions = {},
+) {
   const api = useApi();
-  const { zoom } = where;
+  const { zoom, smoothing } = where;
+  const decay = averaged && smoothing !== STORED_SMOOTHING ? { decay: smoothing } : {};
   const part = useMemo(() => stepRange(zoom, where), [zoom, where]);
   const query = useQuery(
     api.runs.curve.queryOptions(
-      { id: run.id, name, ...part },
+      { id: run.id, name, ...part, ...decay },
       { placeholderData: keepPreviousData, enabled: wanted },
     ),
   );

@@ -1,5 +1,5 @@
 import { judgeRun, specHash } from '@convlab/experiments';
-import type { Change } from '@convlab/store';
+import { MAX_DECAY, type Change } from '@convlab/store';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { worksOf } from '../data/run-works.ts';
@@ -153,11 +153,14 @@ export const runsRouter = router({
         fromStep: z.int().min(0).optional(),
         toStep: z.int().min(0).optional(),
         maxPoints: z.int().min(1).max(10_000).default(400),
+        /** Weight of the past in the moving average. */
+        decay: z.number().min(0).max(MAX_DECAY).optional(),
       }),
     )
-    .query(({ input: { id, name, fromStep, toStep, maxPoints }, ctx }) =>
+    .query(({ input: { id, name, fromStep, toStep, maxPoints, decay }, ctx }) =>
       ctx.workbench.store.scalars.read(id, name, {
         maxPoints,
+        ...(decay === undefined ? {} : { decay }),
         ...(fromStep === undefined ? {} : { fromStep }),
         ...(toStep === undefined ? {} : { toStep }),
       }),
