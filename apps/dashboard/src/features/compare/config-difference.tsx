@@ -6,6 +6,7 @@ import { texts } from '../../texts/texts.ts';
 import { Panel } from '../common/page-frame.tsx';
 import { byTelling } from '../common/telling-names.ts';
 import { ToggleButton } from '../common/toggle-button.tsx';
+import { WideTable } from '../common/wide-table.tsx';
 import classes from './compare.module.css';
 
 const t = texts.compare.config;
@@ -44,10 +45,7 @@ export function ConfigDifference({ compared, base }: ConfigDifferenceProps) {
       }
     >
       {paths.length > 0 && (
-        <Table.ScrollContainer
-          minWidth={200 + 160 * compared.length}
-          scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t.title } }}
-        >
+        <WideTable label={t.title} minWidth={200 + 160 * compared.length}>
           <Table verticalSpacing={6} aria-label={t.title} className={classes.config}>
             <Table.Thead>
               <Table.Tr>
@@ -73,7 +71,7 @@ export function ConfigDifference({ compared, base }: ConfigDifferenceProps) {
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </WideTable>
       )}
     </Panel>
   );

@@ -6,6 +6,7 @@ import { useApi, type ApiOutputs } from '../../client/api.ts';
 import { dataTexts as t } from '../../texts/data-texts.ts';
 import { PageFrame, Panel } from '../common/page-frame.tsx';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
+import { WideTable } from '../common/wide-table.tsx';
 import { setAddress, shortId, type SetRef } from './set-address.ts';
 import { UploadPanel } from './upload-panel.tsx';
 import classes from './data.module.css';
@@ -25,7 +26,7 @@ export function DataPage() {
   return (
     <PageFrame title={t.title} answer={t.answer(here, toFetch)}>
       <Panel>
-        <Table.ScrollContainer minWidth={320}>
+        <WideTable label={t.title} minWidth={320}>
           <Table verticalSpacing="sm">
             <Table.Thead>
               <Table.Tr>
@@ -48,7 +49,7 @@ export function DataPage() {
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </WideTable>
       </Panel>
       <UploadPanel taken={uploads.map(({ name }) => name)} />
     </PageFrame>

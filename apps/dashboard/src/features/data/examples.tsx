@@ -8,6 +8,7 @@ import { isPicture, unpackValues } from '../common/example-values.ts';
 import { Panel } from '../common/page-frame.tsx';
 import { ErrorState } from '../common/page-states.tsx';
 import { Pager } from '../common/pager.tsx';
+import { WideTable } from '../common/wide-table.tsx';
 import type { SetRef } from './set-address.ts';
 import type { Report } from './report.ts';
 import classes from './data.module.css';
@@ -113,7 +114,7 @@ const MAX_COLUMNS = 12;
 
 function ExampleTable({ data, examples }: { readonly data: Facts; readonly examples: readonly Example[] }) {
   return (
-    <Table.ScrollContainer minWidth={500}>
+    <WideTable label={t.title} minWidth={500}>
       <Table>
         <Table.Tbody>
           {examples.map((example) => (
@@ -130,7 +131,7 @@ function ExampleTable({ data, examples }: { readonly data: Facts; readonly examp
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }
 

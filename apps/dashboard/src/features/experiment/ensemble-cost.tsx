@@ -6,6 +6,7 @@ import { useApi } from '../../client/api.ts';
 import { formatBytes, formatCount, formatDuration, formatShare, MISSING } from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { Panel } from '../common/page-frame.tsx';
+import { WideTable } from '../common/wide-table.tsx';
 import { formatAmount } from '../network/amounts.ts';
 import classes from './experiment.module.css';
 import { costRows, type CostRow } from './ensemble-costs.ts';
@@ -30,10 +31,7 @@ export function EnsembleCost({ part, members }: CostProps) {
   const rows = costRows(part, members.length, cost, run.data?.run);
   return (
     <Panel title={t.title} answer={t.answer(members.length, formatCount(cost.numWeights * members.length))}>
-      <Table.ScrollContainer
-        minWidth={420}
-        scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t.title } }}
-      >
+      <WideTable label={t.title} minWidth={420}>
         <Table verticalSpacing={6} className={classes.cost}>
           <Table.Thead>
             <Table.Tr>
@@ -58,7 +56,7 @@ export function EnsembleCost({ part, members }: CostProps) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
       <Text size="xs" mt="xs" c="dimmed">
         {t.note}
       </Text>

@@ -6,6 +6,7 @@ import { formatDuration, MISSING } from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { Panel } from '../common/page-frame.tsx';
 import { StatusBadge } from '../common/status-badge.tsx';
+import { WideTable } from '../common/wide-table.tsx';
 import { formatOf, tellingMetric, type ExperimentRun } from './result.ts';
 
 const t = experimentTexts;
@@ -17,10 +18,7 @@ export function RunsList({ runs }: { readonly runs: readonly ExperimentRun[] }) 
   const shown = all ? runs : runs.slice(0, SHOWN);
   return (
     <Panel title={t.runsTitle} answer={t.runsAnswer(runs.length)}>
-      <Table.ScrollContainer
-        minWidth={520}
-        scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t.runsTitle } }}
-      >
+      <WideTable label={t.runsTitle} minWidth={520}>
         <Table verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
@@ -51,7 +49,7 @@ export function RunsList({ runs }: { readonly runs: readonly ExperimentRun[] }) 
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
       {shown.length < runs.length && (
         <Button size="xs" variant="default" mt="sm" onClick={() => setAll(true)}>
           {t.more(runs.length)}

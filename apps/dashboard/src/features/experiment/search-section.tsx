@@ -14,6 +14,7 @@ import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { searchTexts } from '../../texts/search-texts.ts';
 import { ChartGrid, Panel } from '../common/page-frame.tsx';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
+import { WideTable } from '../common/wide-table.tsx';
 import { ParetoChart } from './pareto-chart.tsx';
 import { ParallelChart } from './parallel-chart.tsx';
 import { formatOf, settingsText, settingText, shortPath, type Format } from './result.ts';
@@ -247,10 +248,7 @@ function TrialsTable({
   const gapText = gapFormatOf(byError);
   return (
     <Panel title={t.table.title}>
-      <Table.ScrollContainer
-        minWidth={320 + 110 * paths.length}
-        scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t.table.title } }}
-      >
+      <WideTable label={t.table.title} minWidth={320 + 110 * paths.length}>
         <Table verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
@@ -289,7 +287,7 @@ function TrialsTable({
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
       {shown.length < trials.length && (
         <Button size="xs" variant="default" mt="sm" onClick={() => setAll(true)}>
           {experimentTexts.more(trials.length)}

@@ -8,6 +8,7 @@ import { MISSING } from '../../format/format.ts';
 import { experimentTexts } from '../../texts/experiment-texts.ts';
 import { Panel } from '../common/page-frame.tsx';
 import { TestOpenings } from '../common/test-openings.tsx';
+import { WideTable } from '../common/wide-table.tsx';
 import { formatOf, settingsText, tickFormatOf, type Format } from './result.ts';
 import { Section } from './section.tsx';
 
@@ -69,10 +70,7 @@ export function OuterFoldsSection({
   return (
     <Panel title={texts.title} answer={texts.answer}>
       {runId !== undefined && <TestOpenings runId={runId} />}
-      <Table.ScrollContainer
-        minWidth={480}
-        scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': texts.title } }}
-      >
+      <WideTable label={texts.title} minWidth={480}>
         <Table verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
@@ -99,7 +97,7 @@ export function OuterFoldsSection({
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
     </Panel>
   );
 }

@@ -11,6 +11,7 @@ import { texts } from '../../texts/texts.ts';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
 import { readReport } from '../common/report.ts';
 import { VerdictChip } from '../common/verdict-chip.tsx';
+import { WideTable } from '../common/wide-table.tsx';
 import { CapacitySection } from './capacity-section.tsx';
 import { cloneLink } from './clone-link.ts';
 import { EvidenceCharts } from './evidence-charts.tsx';
@@ -144,10 +145,7 @@ interface EvidenceTableProps {
 
 function EvidenceTable({ evidence, active, onActive }: EvidenceTableProps) {
   return (
-    <Table.ScrollContainer
-      minWidth={560}
-      scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t.evidence } }}
-    >
+    <WideTable label={t.evidence} minWidth={560}>
       <Table verticalSpacing="xs" className={classes.evidence}>
         <Table.Thead>
           <Table.Tr>
@@ -194,7 +192,7 @@ function EvidenceTable({ evidence, active, onActive }: EvidenceTableProps) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }
 

@@ -8,6 +8,7 @@ import { CurveChart } from '../../charts/curve-chart.tsx';
 import type { CurveSeries } from '../../charts/points.ts';
 import { studiesTexts } from '../../texts/studies-texts.ts';
 import { Panel } from '../common/page-frame.tsx';
+import { WideTable } from '../common/wide-table.tsx';
 import { formatOfEffect, formatOfUnit, measureText, tickOfUnit } from './study-format.ts';
 import classes from './studies.module.css';
 
@@ -75,7 +76,7 @@ function EffectChart({ effect }: { readonly effect: StudyFinding['effects'][numb
 function MeasureTable({ finding: { measures, rows } }: { readonly finding: StudyFinding }) {
   return (
     <Panel title={t.table} answer={t.tableAnswer}>
-      <Table.ScrollContainer minWidth={160 + 150 * measures.length}>
+      <WideTable label={t.table} minWidth={160 + 150 * measures.length}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -102,7 +103,7 @@ function MeasureTable({ finding: { measures, rows } }: { readonly finding: Study
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
     </Panel>
   );
 }

@@ -7,6 +7,7 @@ import { shortId } from '../../form/refs.ts';
 import { studiesTexts } from '../../texts/studies-texts.ts';
 import { PageFrame, Panel } from '../common/page-frame.tsx';
 import { ErrorState, LoadingState } from '../common/page-states.tsx';
+import { WideTable } from '../common/wide-table.tsx';
 import { VerdictBadge } from './verdict-badge.tsx';
 import classes from './studies.module.css';
 
@@ -29,7 +30,7 @@ export function StudiesPage() {
   return (
     <PageFrame title={t.title} answer={t.answer(studies.length, judged)}>
       <Panel>
-        <Table.ScrollContainer minWidth={300}>
+        <WideTable label={t.title} minWidth={300}>
           <Table verticalSpacing="sm">
             <Table.Thead>
               <Table.Tr>
@@ -43,7 +44,7 @@ export function StudiesPage() {
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </WideTable>
       </Panel>
     </PageFrame>
   );
