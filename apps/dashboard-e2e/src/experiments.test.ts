@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask } from './support/api.ts';
 import { findChromium } from './support/browser.ts';
 import { openDashboard, type Dashboard } from './support/dashboard.ts';
 import type { ServerProcess } from './support/server.ts';
@@ -123,6 +124,41 @@ describe.skipIf(chromium === undefined)('experiments of many runs', () => {
     await page.getByRole('button', { name: 'Stop all' }).click();
     await page.getByText(/^stopped: /).waitFor();
     await page.getByRole('button', { name: 'Resume' }).waitFor();
+  });
+
+  it('search again where they were stopped, from what was trained', async () => {
+    const { page } = visit;
+    const { training: _short, ...rest } = search;
+    await launch(page, {
+      ...rest,
+      name: 'to be resumed',
+      training: { batchSize: 16, epochs: 150 },
+      search: { ...search.search, strategy: { id: 'random', trials: 3 } },
+    });
+    const id = page.url().split('/').at(-1) ?? '';
+    const runsOf = async () =>
+      (
+        (await ask(server, 'experiments.get', { id })) as {
+          runs: { id: string; status: string; epoch: number }[];
+        }
+      ).runs;
+    await expect
+      .poll(async () => (await runsOf()).some(({ epoch }) => epoch > 2), { timeout: 60_000 })
+      .toBe(true);
+    await page.getByRole('button', { name: 'Stop all' }).click();
+    await page.getByText(/^stopped: /).waitFor();
+    const before = (await runsOf()).find(({ status, epoch }) => status === 'stopped' && epoch > 0);
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByText('finished: 3 of 3 runs over').waitFor();
+    const after = await runsOf();
+    expect(after.map(({ status, epoch }) => [status, epoch])).toEqual(after.map(() => ['finished', 150]));
+    // It went on from its last epoch: the ones before it are those that were there.
+    const { epochs } = (await ask(server, 'runs.get', { id: before?.id ?? '' })) as {
+      epochs: { epoch: number; attempt: number }[];
+    };
+    expect(epochs.filter(({ attempt }) => attempt === 1).map(({ epoch }) => epoch)).toContain(before?.epoch);
+    expect(epochs.at(-1)?.attempt).toBeGreaterThan(1);
+    await page.getByText(/^Best so far: .*3 of at most 3 trials, random\.$/).waitFor();
   });
 
   it('met no page that is hard to read or too wide, and no complaint', () => {

@@ -38,6 +38,7 @@ export const newTexts = {
   noPath: 'experiment',
   file: 'Experiment file',
   fileHelp: 'npx convlab run FILE takes the same file.',
+  notInAddress: 'This is too large for the address of the page: download the file to keep or share it.',
   upload: 'Open a file',
   badJson: ({ line, column, kind }: JsonFault) =>
     `This is not JSON: ${jsonFaults[kind]} at line ${line}, column ${column}. The form shows what it was before.`,

@@ -5,6 +5,7 @@ import { useMemo, useRef } from 'react';
 import type { ApiOutputs } from '../../client/api.ts';
 import { LoadingState } from '../common/page-states.tsx';
 import { texts } from '../../texts/texts.ts';
+import { specAt } from './address.ts';
 import { AugmentedSamples } from './augmented-samples.tsx';
 import { EstimatePanel } from './estimate-panel.tsx';
 import { FilePanel } from './file-panel.tsx';
@@ -13,7 +14,7 @@ import { LaunchPanel } from './launch-panel.tsx';
 import { PlannedRate } from './planned-rate.tsx';
 import { KINDS, kindOf, PART_OF, partsOf, withKind, type PresetKind } from './spec-kind.ts';
 import { useEstimate } from './use-estimate.ts';
-import { askedFor, useRemembered, type Opened } from './use-remembered.ts';
+import { useRemembered, type Opened } from './use-remembered.ts';
 import { useSpec, type WrittenSpec } from './use-spec.ts';
 import classes from './new.module.css';
 
@@ -38,8 +39,8 @@ interface EditorProps {
 
 /** The form, what it will cost and do, the verdict of the server, and the file, all of one specification. */
 export function Editor({ catalogue, source, opened, onWritten, lead }: EditorProps) {
-  const draft = useSpec(useMemo(() => askedFor(source, opened), [source, opened]));
-  useRemembered(source, draft.spec, onWritten);
+  const draft = useSpec(useMemo(() => specAt(source, opened), [source, opened]));
+  const inAddress = useRemembered(source, draft.spec, onWritten);
   const result = draft.check.data;
   const checked = result?.ok === true ? result : undefined;
   const issues = result?.ok === false ? result.issues : [];
@@ -80,7 +81,7 @@ export function Editor({ catalogue, source, opened, onWritten, lead }: EditorPro
         <aside className={classes.side}>
           <LaunchPanel draft={draft} fits={estimate?.memory !== 'too-large'} />
           <EstimatePanel estimate={estimate} />
-          <FilePanel draft={draft} />
+          <FilePanel draft={draft} inAddress={inAddress} />
         </aside>
       </div>
     </div>

@@ -13,7 +13,14 @@ const t = texts.new;
 const MAX_FILE_BYTES = 2 * 2 ** 20;
 
 /** The specification as a file: to edit, to open and to save. */
-export function FilePanel({ draft }: { readonly draft: ReturnType<typeof useSpec> }) {
+export function FilePanel({
+  draft,
+  inAddress,
+}: {
+  readonly draft: ReturnType<typeof useSpec>;
+  /** Whether whoever opens the address of the page sees the same. */
+  readonly inAddress: boolean;
+}) {
   const [fileError, setFileError] = useState<string | null>(null);
   const open = async (file: File | null): Promise<void> => {
     if (file === null) return;
@@ -94,7 +101,7 @@ export function FilePanel({ draft }: { readonly draft: ReturnType<typeof useSpec
         classNames={{ input: classes.code as string }}
       />
       <Text size="xs" mt={6} className={classes.quiet}>
-        {t.fileHelp}
+        {inAddress ? t.fileHelp : t.notInAddress}
       </Text>
     </section>
   );
