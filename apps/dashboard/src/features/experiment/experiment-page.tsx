@@ -114,6 +114,7 @@ function Actions({ data, running }: { readonly data: ExperimentData; readonly ru
     queryClient.invalidateQueries({ queryKey: api.experiments.get.queryKey({ id: experiment.id }) });
   const stop = useMutation(api.experiments.stop.mutationOptions({ onSettled }));
   const resume = useMutation(api.experiments.resume.mutationOptions({ onSettled }));
+  const ending = data.runs.some(({ status, request }) => status === 'running' && request === 'stop');
   const failure = stop.error ?? resume.error;
   return (
     <Stack gap={4} align="flex-end">
@@ -141,9 +142,11 @@ function Actions({ data, running }: { readonly data: ExperimentData; readonly ru
             variant="light"
             leftSection={<IconPlayerPlay size={16} aria-hidden />}
             loading={resume.isPending}
+            // What is still ending would not be queued again.
+            disabled={ending}
             onClick={() => resume.mutate({ id: experiment.id })}
           >
-            {t.resume}
+            {ending ? t.stopping : t.resume}
           </Button>
         )}
         {running && experiment.halted === null && (
