@@ -64,16 +64,18 @@ const plainX = (x: number): string => String(Number(x.toPrecision(6)));
  * Curves: a question, the answer, the drawing and a strip that reads values out where the pointer or the arrow keys are.
  *
  * No floating box covers the curves. Drag to zoom, double-click to see all, click to pin; charts of one group move together. What
- * is out of sight is not drawn anew until it is seen again.
+ * is out of sight is drawn anew only now and then.
  */
 export const CurveChart = memo(function SeenChart(props: CurveChartProps) {
-  const { ref, seen } = useSeen<HTMLElement>();
-  return <Chart {...props} card={ref} seen={seen} />;
+  const { ref, seen, turn } = useSeen<HTMLElement>();
+  return <Chart {...props} card={ref} seen={seen} turn={turn} />;
 });
 
 interface ChartProps extends CurveChartProps {
   readonly card: RefObject<HTMLElement | null>;
   readonly seen: boolean;
+  /** What is out of sight has its turn when this has changed. */
+  readonly turn: number;
 }
 
 const Chart = memo(function Drawn(props: ChartProps) {
@@ -203,6 +205,7 @@ const Chart = memo(function Drawn(props: ChartProps) {
 /* Whether what was drawn will do: what is out of sight may be old, if there is something at all. */
 function isDrawn(before: ChartProps, after: ChartProps): boolean {
   if (after.seen || before.series.length === 0) return false;
+  if (before.turn !== after.turn) return before.series === after.series && before.answer === after.answer;
   return before.series.some(({ points }) => points.length > 0);
 }
 
