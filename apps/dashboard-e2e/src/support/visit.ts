@@ -36,7 +36,7 @@ export async function openVisit(browser: Browser, options: BrowserContextOptions
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type()))
-      complaints.push(`${message.type()}: ${message.text()}`);
+      complaints.push(`${message.type()}: ${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
   return { page, complaints, pending: watchRequests(page, complaints), faults: [] };

@@ -218,7 +218,8 @@ describe.skipIf(databaseUrl === '')('data sets on a server', { timeout: 120_000 
     );
     const home = await startWorker('damaged');
     expect((await ended(store, id)).error).toMatchObject({ code: 'E_DATA_CHECKSUM' });
-    expect(await readdir(join(home, 'by-sha256'))).toEqual([]);
+    // Who plans may be fetching them as well.
+    await expect.poll(() => readdir(join(home, 'by-sha256'))).toEqual([]);
   });
 
   it('are checked at the launch: what the experiment names, what there is, and how large it is', async () => {
