@@ -147,6 +147,8 @@ describe.skipIf(chromium === undefined)('experiments of many runs', () => {
       .toBe(true);
     await page.getByRole('button', { name: 'Stop all' }).click();
     await page.getByText(/^stopped: /).waitFor();
+    // What trained has up to two seconds to end.
+    await expect.poll(async () => (await runsOf()).every(({ status }) => status === 'stopped')).toBe(true);
     const before = (await runsOf()).find(({ status, epoch }) => status === 'stopped' && epoch > 0);
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByText('finished: 3 of 3 runs over').waitFor();

@@ -34,7 +34,9 @@ export function PluginDetail({
       <Stack gap="md">
         {plugin.formula !== undefined && (
           <Part title={t.formula}>
-            <Code block>{plugin.formula}</Code>
+            <Code block className={classes.formula}>
+              {plugin.formula}
+            </Code>
           </Part>
         )}
         {averages !== null && (
