@@ -1,9 +1,9 @@
 'use client';
 import { Group, Text, Title } from '@mantine/core';
 import { useFullscreenElement, useMergedRef } from '@mantine/hooks';
-import { useId, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { chartTexts } from '../texts/chart-texts.ts';
-import { ChartMenu, TableSwitch } from './chart-menu.tsx';
+import { ChartMenu, TableSwitch, type ChartFacts } from './chart-menu.tsx';
 import type { ChartCardProps } from './chart-props.ts';
 import { TableView } from './table-view.tsx';
 import classes from './chart.module.css';
@@ -16,6 +16,11 @@ export function ChartCard(props: ChartCardProps) {
   const [view, setView] = useState<'plot' | 'table'>('plot');
   const plot = useRef<HTMLDivElement>(null);
   const { ref, toggle, fullscreen } = useFullscreenElement<HTMLElement>();
+  const latest = useRef<ChartFacts>(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  const onFullscreen = useCallback(() => void toggle(), [toggle]);
   const id = useId();
   const isEmpty = empty !== undefined;
   return (
@@ -37,7 +42,7 @@ export function ChartCard(props: ChartCardProps) {
           <Group gap={2} wrap="nowrap">
             {view === 'plot' && controls}
             <TableSwitch view={view} onView={setView} />
-            <ChartMenu {...props} plot={plot} canDraw={view === 'plot'} onFullscreen={() => void toggle()} />
+            <ChartMenu latest={latest} plot={plot} canDraw={view === 'plot'} onFullscreen={onFullscreen} />
           </Group>
         )}
       </Group>

@@ -11,7 +11,7 @@ import {
   IconMaximize,
   IconTable,
 } from '@tabler/icons-react';
-import { useState, type RefObject } from 'react';
+import { memo, useState, type RefObject } from 'react';
 import { downloadFile } from '../client/download.ts';
 import { chartTexts } from '../texts/chart-texts.ts';
 import type { ChartCardProps } from './chart-props.ts';
@@ -20,7 +20,12 @@ import { toCsv } from './export/csv.ts';
 import { toJson } from './export/json.ts';
 import { toMarkdown } from './export/markdown.ts';
 
-interface ChartMenuProps extends Omit<ChartCardProps, 'children'> {
+/** A chart as it is when its menu is opened. */
+export type ChartFacts = Omit<ChartCardProps, 'children'>;
+
+interface ChartMenuProps {
+  /** The chart as it is now: the menu is not drawn anew with each of its values. */
+  readonly latest: RefObject<ChartFacts>;
   readonly plot: RefObject<HTMLDivElement | null>;
   /** Whether the drawing is there to make a picture of. */
   readonly canDraw: boolean;
@@ -28,8 +33,30 @@ interface ChartMenuProps extends Omit<ChartCardProps, 'children'> {
 }
 
 /** What can be done with a chart: files, text, the whole screen. */
-export function ChartMenu(props: ChartMenuProps) {
-  const { plot, canDraw, extras = [], name, onFullscreen } = props;
+export const ChartMenu = memo(function More({ latest, plot, canDraw, onFullscreen }: ChartMenuProps) {
+  const [chart, setChart] = useState<ChartFacts | null>(null);
+  return (
+    <Menu position="bottom-end" width={220} onOpen={() => setChart(latest.current)}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size="md" aria-label={chartTexts.more}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {chart !== null && (
+          <Entries chart={chart} plot={plot} canDraw={canDraw} onFullscreen={onFullscreen} />
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+});
+
+interface EntriesProps extends Omit<ChartMenuProps, 'latest'> {
+  readonly chart: ChartFacts;
+}
+
+function Entries({ chart, plot, canDraw, onFullscreen }: EntriesProps) {
+  const { extras = [], name } = chart;
   const [said, setSaid] = useState<string | null>(null);
   const source = useChartSource();
   const tell = (work: () => Promise<string | null>) =>
@@ -38,73 +65,66 @@ export function ChartMenu(props: ChartMenuProps) {
     if (plot.current === null) return null;
     // Only those who export need it.
     const { toPng, toSvg } = await import('./export/image.ts');
-    const svg = toSvg(plot.current, { ...props, legend: props.legend ?? [] });
+    const svg = toSvg(plot.current, { ...chart, legend: chart.legend ?? [] });
     if (kind === 'svg') downloadFile(`${name}.svg`, svg, 'image/svg+xml');
     else downloadFile(`${name}.png`, await toPng(svg), 'image/png');
     return null;
   };
   const csv = async () => {
-    downloadFile(`${name}.csv`, toCsv(await (props.loadTable?.() ?? props.table)), 'text/csv');
+    downloadFile(`${name}.csv`, toCsv(await (chart.loadTable?.() ?? chart.table)), 'text/csv');
     return null;
   };
   return (
-    <Menu position="bottom-end" width={220} onOpen={() => setSaid(null)}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="md" aria-label={chartTexts.more}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {extras.map(({ label, icon, onClick }) => (
-          <Menu.Item key={label} leftSection={icon} onClick={onClick}>
-            {label}
-          </Menu.Item>
-        ))}
-        <Menu.Item leftSection={<IconMaximize size={16} />} onClick={onFullscreen}>
-          {chartTexts.fullscreen}
+    <>
+      {extras.map(({ label, icon, onClick }) => (
+        <Menu.Item key={label} leftSection={icon} onClick={onClick}>
+          {label}
         </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconFileTypeCsv size={16} />} onClick={() => tell(csv)}>
-          {chartTexts.csv}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconJson size={16} />} onClick={() => tell(() => saveJson(props, source))}>
-          {chartTexts.json}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconFileTypePng size={16} />}
-          disabled={!canDraw}
-          onClick={() => tell(() => picture('png'))}
-        >
-          {chartTexts.png}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconFileTypeSvg size={16} />}
-          disabled={!canDraw}
-          onClick={() => tell(() => picture('svg'))}
-        >
-          {chartTexts.svg}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconMarkdown size={16} />}
-          closeMenuOnClick={false}
-          onClick={() => tell(() => copyMarkdown(props))}
-        >
-          {said ?? chartTexts.markdown}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      ))}
+      <Menu.Item leftSection={<IconMaximize size={16} />} onClick={onFullscreen}>
+        {chartTexts.fullscreen}
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconFileTypeCsv size={16} />} onClick={() => tell(csv)}>
+        {chartTexts.csv}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconJson size={16} />} onClick={() => tell(() => saveJson(chart, source))}>
+        {chartTexts.json}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconFileTypePng size={16} />}
+        disabled={!canDraw}
+        onClick={() => tell(() => picture('png'))}
+      >
+        {chartTexts.png}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconFileTypeSvg size={16} />}
+        disabled={!canDraw}
+        onClick={() => tell(() => picture('svg'))}
+      >
+        {chartTexts.svg}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconMarkdown size={16} />}
+        closeMenuOnClick={false}
+        onClick={() => tell(() => copyMarkdown(chart))}
+      >
+        {said ?? chartTexts.markdown}
+      </Menu.Item>
+    </>
   );
 }
 
-async function saveJson(props: ChartMenuProps, source: ChartSource): Promise<null> {
-  const { title, answer, name } = props;
-  const [table, runs] = await Promise.all([props.loadTable?.() ?? props.table, source()]);
+async function saveJson(chart: ChartFacts, source: ChartSource): Promise<null> {
+  const { title, answer, name } = chart;
+  const [table, runs] = await Promise.all([chart.loadTable?.() ?? chart.table, source()]);
   const text = toJson({ title, answer, link: linkTo(name), runs, table });
   downloadFile(`${name}.json`, text, 'application/json');
   return null;
 }
 
-async function copyMarkdown({ title, answer, table, name }: ChartMenuProps): Promise<string> {
+async function copyMarkdown({ title, answer, table, name }: ChartFacts): Promise<string> {
   await navigator.clipboard.writeText(toMarkdown({ title, answer, table, link: linkTo(name) }));
   return chartTexts.copied;
 }
@@ -113,14 +133,13 @@ function linkTo(name: string): string {
   return `${location.href.split('#')[0] ?? ''}#chart-${name}`;
 }
 
-/** Changes between the drawing and its numbers. */
-export function TableSwitch({
-  view,
-  onView,
-}: {
+interface TableSwitchProps {
   readonly view: 'plot' | 'table';
   readonly onView: (view: 'plot' | 'table') => void;
-}) {
+}
+
+/** Changes between the drawing and its numbers. */
+export const TableSwitch = memo(function Switch({ view, onView }: TableSwitchProps) {
   const label = view === 'plot' ? chartTexts.showTable : chartTexts.showPlot;
   return (
     <Hint label={label}>
@@ -135,4 +154,4 @@ export function TableSwitch({
       </ActionIcon>
     </Hint>
   );
-}
+});

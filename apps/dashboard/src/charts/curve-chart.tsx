@@ -106,11 +106,17 @@ const Chart = memo(function Drawn(props: ChartProps) {
     [props.table, series, xLabel, format],
   );
   const legend = useMemo(() => legendOf(series), [series]);
-  const toggles = {
-    l: () => props.log === true && setScale(scale === 'log' ? 'linear' : 'log'),
-    s: () => smoothed !== undefined && setSmooth(!smooth),
-    '0': () => group.store.set({ zoom: null }),
-  };
+  const canLog = props.log === true;
+  const canSmooth = smoothed !== undefined;
+  const { store } = group;
+  const toggles = useMemo(
+    () => ({
+      l: () => canLog && setScale((before) => (before === 'log' ? 'linear' : 'log')),
+      s: () => canSmooth && setSmooth((before) => !before),
+      '0': () => store.set({ zoom: null }),
+    }),
+    [canLog, canSmooth, store],
+  );
   const onKey = (event: KeyboardEvent): void => {
     const toggle = event.ctrlKey || event.metaKey || event.altKey ? undefined : toggles[event.key as 'l'];
     toggle?.();
@@ -127,10 +133,10 @@ const Chart = memo(function Drawn(props: ChartProps) {
           {props.controls}
           {zoom !== null && (
             <Toggle label={chartTexts.reset} hint={chartTexts.resetHint} onClick={toggles[0]}>
-              <IconZoomReset size={14} aria-hidden />
+              {RESET_ICON}
             </Toggle>
           )}
-          {smoothed !== undefined && (
+          {canSmooth && (
             <Toggle
               label={chartTexts.smooth}
               hint={chartTexts.smoothHint}
@@ -138,7 +144,7 @@ const Chart = memo(function Drawn(props: ChartProps) {
               onClick={toggles.s}
             />
           )}
-          {props.log === true && (
+          {canLog && (
             <Toggle
               label={chartTexts.log}
               hint={chartTexts.logHint}
@@ -230,7 +236,9 @@ interface ToggleProps {
   readonly children?: ReactNode;
 }
 
-function Toggle({ label, hint, pressed, onClick, children }: ToggleProps) {
+const RESET_ICON = <IconZoomReset size={14} aria-hidden />;
+
+const Toggle = memo(function Labelled({ label, hint, pressed, onClick, children }: ToggleProps) {
   return (
     <Hint label={hint}>
       <Button
@@ -246,4 +254,4 @@ function Toggle({ label, hint, pressed, onClick, children }: ToggleProps) {
       </Button>
     </Hint>
   );
-}
+});

@@ -12,7 +12,7 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useApi } from '../../client/api.ts';
 import { useShortcuts } from '../../client/shortcuts.tsx';
 import { useToast } from '../../client/toasts.tsx';
@@ -24,8 +24,13 @@ import classes from './run.module.css';
 const t = texts.run.actions;
 const MORE_EPOCHS = 20;
 
-/** What can be done with a run in its present state. */
-export function RunActions({ data: { run } }: { readonly data: RunData }) {
+interface RunActionsProps extends Pick<RunData['run'], 'id' | 'status' | 'request' | 'forkedFrom'> {
+  /** Whether an epoch is finished. */
+  readonly trained: boolean;
+}
+
+/** What can be done with a run in its present state; the same for most of its updates. */
+export const RunActions = memo(function Actions({ trained, ...run }: RunActionsProps) {
   const actions = useActions(run.id);
   const over = isOver(run.status);
   const stopping = actions.isStopping || run.request === 'stop';
@@ -54,7 +59,7 @@ export function RunActions({ data: { run } }: { readonly data: RunData }) {
       >
         {t.compare}
       </Button>
-      {over && run.epoch > 0 && (
+      {over && trained && (
         <>
           <ContinueButton onContinue={actions.continueFor} busy={actions.isBusy} />
           <Tooltip label={t.forkHint}>
@@ -106,10 +111,10 @@ export function RunActions({ data: { run } }: { readonly data: RunData }) {
       )}
     </Group>
   );
-}
+});
 
 /* With the run that it came from, if there is one: that is what people want to see first. */
-function compareLink({ id, forkedFrom }: RunData['run']): string {
+function compareLink({ id, forkedFrom }: Pick<RunData['run'], 'id' | 'forkedFrom'>): string {
   return `/compare?runs=${[forkedFrom, id].filter((one) => one !== null).join(',')}`;
 }
 

@@ -43,7 +43,13 @@ export function RunHeader({ data }: { readonly data: RunData }) {
             </Text>
           </Group>
         </div>
-        <RunActions data={data} />
+        <RunActions
+          id={run.id}
+          status={run.status}
+          request={run.request}
+          forkedFrom={run.forkedFrom}
+          trained={run.epoch > 0}
+        />
       </Group>
       <div className={classes.state}>
         {report !== undefined && <Text className={classes.sentence}>{report.sentence}</Text>}
