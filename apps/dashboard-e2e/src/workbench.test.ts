@@ -200,6 +200,16 @@ describe.skipIf(chromium === undefined)('somebody with several runs', () => {
     await expect.poll(() => page.url()).not.toMatch(/zoom=/);
   });
 
+  it('sees the losses of single updates however few are in sight', async () => {
+    const { page } = visit;
+    const address = new URL(page.url());
+    address.searchParams.set('zoom', '2,4.5');
+    await page.goto(address.href);
+    const steps = page.getByRole('figure', { name: 'Does it fall steadily?' });
+    await steps.locator('path[data-series]').first().waitFor({ state: 'attached' });
+    await page.goto(`${server.url}/runs/${runs[0]}`);
+  });
+
   it('sees whether it leaks memory, and takes the numbers along', async () => {
     const { page } = visit;
     const health = page.getByRole('figure', { name: 'Is it healthy?' });

@@ -4,11 +4,11 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 /** Charts a little outside of the window keep up, so that scrolling shows nothing old. */
 const MARGIN = '200px';
 /** Others follow now and then: who searches, prints or has the page read aloud must not meet what is long gone. */
-const FOLLOW_MS = 5_000;
+const FOLLOW_MS = 15_000;
 
 /**
  * Whether an element can be seen: on the screen or nearly so, in a tab that is in front. Until it is known, it can. `turn` counts up
- * every few seconds while it cannot be seen although the tab is in front.
+ * now and then while it cannot be seen although the tab is in front.
  */
 export function useSeen<Element_ extends Element>(): {
   readonly ref: RefObject<Element_ | null>;

@@ -6,7 +6,6 @@ import { useCallback, useMemo } from 'react';
 import { epochDomain } from '../../charts/axis.ts';
 import { ChartGroup, type Range } from '../../charts/chart-group.tsx';
 import { CurveChart } from '../../charts/curve-chart.tsx';
-import type { CurveSeries } from '../../charts/points.ts';
 import { useShortcuts } from '../../client/shortcuts.tsx';
 import { flagParam } from '../../client/url-params.ts';
 import { useUrlState } from '../../client/url-state.ts';
@@ -52,7 +51,6 @@ const { charts } = texts.run;
 const VIEW = { ...X_PARAMS, s: SMOOTHING_PARAM, follow: flagParam(), health: HEALTH_PARAM };
 /** Following shows so many of the newest epochs. */
 const FOLLOWED = 20;
-const NO_POINTS: CurveSeries['points'] = [];
 
 const errorOf = (accuracy: number): number => 1 - accuracy;
 
@@ -230,15 +228,15 @@ function StepCharts(props: StepChartsProps) {
   const rate = useStepCurve(data, 'learningRate', where);
   const load = useLoadCurves(data, where);
   const { colour } = run;
-  // Short epochs end before their updates are reported: then each has one value, of itself.
+  // Until updates are reported, the epochs tell the learning rate.
   const perEpoch = useMemo(
     () => epochs.map(({ learningRate }, i) => ({ x: positions[i] ?? 0, y: learningRate })),
     [epochs, positions],
   );
-  const fine = rate.raw.length >= epochs.length;
-  const lossRaw = useOneCurve(charts.stepLoss.series, colour, fine ? loss.raw : NO_POINTS);
-  const lossSmooth = useOneCurve(charts.stepLoss.series, colour, fine ? loss.smooth : NO_POINTS);
-  const rates = useOneCurve(charts.series.learningRate, colour, fine ? rate.raw : perEpoch, {
+  const reported = rate.raw.length > 1;
+  const lossRaw = useOneCurve(charts.stepLoss.series, colour, loss.raw);
+  const lossSmooth = useOneCurve(charts.stepLoss.series, colour, loss.smooth);
+  const rates = useOneCurve(charts.series.learningRate, colour, reported ? rate.raw : perEpoch, {
     shape: 'step',
   });
   const domain = useDomain({ data, kind }, positions, following);
@@ -278,7 +276,7 @@ function StepCharts(props: StepChartsProps) {
             </Anchor>
           </Tooltip>
         }
-        {...(fine ? { loadTable: () => load({ learningRate: charts.series.learningRate }, xLabel) } : {})}
+        {...(reported ? { loadTable: () => load({ learningRate: charts.series.learningRate }, xLabel) } : {})}
         format={formatRate}
         formatTick={formatRate}
         log

@@ -1,9 +1,9 @@
 'use client';
 import { useEffect, useRef } from 'react';
 
-const REFRESH_MS = 2_000;
+const REFRESH_MS = 4_000;
 
-/** Calls back when `key` changes, but not more often than every two seconds; the last change is never missed. */
+/** Calls back when `key` changes, but not more often than every four seconds; the last change is never missed. */
 export function useRefreshAt(key: unknown, refresh: () => void): void {
   const last = useRef(0);
   const call = useRef(refresh);

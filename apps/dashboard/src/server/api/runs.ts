@@ -12,7 +12,7 @@ import { procedure, router } from './trpc.ts';
 /** Lists are told twice a second at the most. */
 const UPDATE_MS = 500;
 /** The page of a run has all its charts drawn anew each time. */
-const RUN_UPDATE_MS = 1_500;
+const RUN_UPDATE_MS = 2_000;
 
 const status = z.enum([
   'queued',
