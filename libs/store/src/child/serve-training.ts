@@ -46,17 +46,25 @@ export function serveTraining(handler: TrainingHandler): void {
   }
   endWithParent();
   const control = new AbortController();
-  const answers = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
+  const waiting = new Map<number, Waiting>();
   let lastId = 0;
 
   const emit = (report: TrainingReport): Promise<void> =>
     new Promise((resolve, reject) => {
       lastId += 1;
-      answers.set(lastId, { resolve, reject });
+      waiting.set(lastId, { resolve, reject });
       send({ id: lastId, report } satisfies ChildMessage, (error: Error | null) => {
         if (error !== null) reject(error);
       });
     });
+
+  const answer = (ids: readonly number[], settle: (report: Waiting) => void): void => {
+    for (const id of ids) {
+      const report = waiting.get(id);
+      if (report !== undefined) settle(report);
+      waiting.delete(id);
+    }
+  };
 
   process.on('message', (message: ParentMessage) => {
     switch (message.type) {
@@ -68,13 +76,13 @@ export function serveTraining(handler: TrainingHandler): void {
         control.abort(message.type satisfies TrainingRequest);
         break;
       case 'stored':
-        answers.get(message.id)?.resolve();
-        answers.delete(message.id);
+        answer(message.ids, ({ resolve }) => resolve());
         break;
-      case 'refused':
-        answers.get(message.id)?.reject(new ConvlabError(asInit(message.error)));
-        answers.delete(message.id);
+      case 'refused': {
+        const error = new ConvlabError(asInit(message.error));
+        answer(message.ids, ({ reject }) => reject(error));
         break;
+      }
     }
   });
 }
@@ -87,6 +95,12 @@ async function train(handler: TrainingHandler, job: TrainingJob): Promise<void> 
   }
   // Without this the open channel would keep the process alive.
   process.exit(0);
+}
+
+/** A report that was sent and is not answered yet. */
+interface Waiting {
+  resolve(): void;
+  reject(error: Error): void;
 }
 
 type Init = ConstructorParameters<typeof ConvlabError>[0];

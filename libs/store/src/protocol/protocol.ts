@@ -29,8 +29,9 @@ export interface RunOrder {
 export type ParentMessage =
   | ({ readonly type: 'run' } & RunOrder)
   | { readonly type: TrainingRequest }
-  | { readonly type: 'stored'; readonly id: number }
-  | { readonly type: 'refused'; readonly id: number; readonly error: SerializedError };
+  /** What was stored together is answered together. */
+  | { readonly type: 'stored'; readonly ids: readonly number[] }
+  | { readonly type: 'refused'; readonly ids: readonly number[]; readonly error: SerializedError };
 
 /** What a training process reports. */
 export type TrainingReport =

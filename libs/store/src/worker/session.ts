@@ -7,8 +7,8 @@ import type { ChildMessage, TrainingRequest } from '../protocol/protocol.ts';
 import type { Lease } from '../run-writer/claim.ts';
 import { TrainingProcess, type ChildOptions, type ProcessEnd } from './training-process.ts';
 
-/** Progress is stored this often at most. */
-const FLUSH_MS = 400;
+/** Progress is stored this often at most; pages look no more often. */
+const FLUSH_MS = 1_000;
 
 /** How a training process and what it reported came to an end. */
 export type SessionEnd =
@@ -143,7 +143,7 @@ export class TrainingSession {
       if (this.#outcome !== undefined) return;
       try {
         await persist(write, this.#options);
-        for (const id of ids) this.#process.send({ type: 'stored', id });
+        this.#process.send({ type: 'stored', ids });
       } catch (error) {
         this.#refuse(ids, error);
       }
@@ -157,7 +157,7 @@ export class TrainingSession {
     this.#outcome = lost ? { type: 'lost' } : { type: 'refused', error: serialized };
     if (!lost)
       this.#options.logger.error({ err: error, runId: this.#lease.runId }, 'A report could not be stored');
-    for (const id of ids) this.#process.send({ type: 'refused', id, error: serialized });
+    this.#process.send({ type: 'refused', ids, error: serialized });
     this.kill();
   }
 }
