@@ -25,6 +25,13 @@ describe('batches', () => {
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(75);
   });
 
+  it('lets an urgent item go at once, with what waited before it', async () => {
+    const got: number[][] = [];
+    const source = items(1, { wait: 20 }, 2, { wait: 20 }, 99, { wait: 50 }, 3);
+    for await (const batch of batches(source, 1_000, (item) => item === 99)) got.push(batch);
+    expect(got).toEqual([[1], [2, 99], [3]]);
+  });
+
   it('joins a stored past', async () => {
     const past = Array.from({ length: 1000 }, (_, i) => i);
     const got: number[][] = [];

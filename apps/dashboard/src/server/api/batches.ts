@@ -3,12 +3,14 @@ const GATHER_MS = 5;
 
 /**
  * Collects what `source` yields into batches: the first goes out at once, later ones at least `intervalMs` after the one before.
+ * An urgent item takes its batch along at once.
  *
  * Ends with the source, after the last batch.
  */
 export async function* batches<Item>(
   source: AsyncIterable<Item>,
   intervalMs: number,
+  isUrgent: (item: Item) => boolean = () => false,
 ): AsyncGenerator<Item[], void, undefined> {
   const items = source[Symbol.asyncIterator]();
   // One request is always under way; it is never dropped, as its item would be lost.
@@ -18,7 +20,8 @@ export async function* batches<Item>(
     for (let first = await coming; first.done !== true; first = await coming) {
       const batch = [first.value];
       coming = items.next();
-      const turn = timer(Math.max(GATHER_MS, sentAt + intervalMs - performance.now()));
+      const due = Math.max(GATHER_MS, sentAt + intervalMs - performance.now());
+      let turn = timer(isUrgent(first.value) ? GATHER_MS : due);
       for (
         let next = await Promise.race([coming, turn.over]);
         next !== 'over';
@@ -27,6 +30,9 @@ export async function* batches<Item>(
         if (next.done === true) break;
         batch.push(next.value);
         coming = items.next();
+        if (!isUrgent(next.value)) continue;
+        turn.cancel();
+        turn = timer(GATHER_MS);
       }
       turn.cancel();
       sentAt = performance.now();

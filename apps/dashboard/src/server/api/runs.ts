@@ -1,5 +1,5 @@
 import { judgeRun, specHash } from '@convlab/experiments';
-import { MAX_DECAY, type Change } from '@convlab/store';
+import { MAX_DECAY, type Change, type StoredEvent } from '@convlab/store';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { worksOf } from '../data/run-works.ts';
@@ -13,6 +13,8 @@ import { procedure, router } from './trpc.ts';
 const UPDATE_MS = 500;
 /** The page of a run has all its charts drawn anew each time. */
 const RUN_UPDATE_MS = 2_000;
+/** Who stops a run waits for that. */
+const changesStatus = ({ event }: StoredEvent): boolean => event.type === 'status';
 
 const status = z.enum([
   'queued',
@@ -275,7 +277,7 @@ export const runsRouter = router({
         after,
         signal ?? new AbortController().signal,
       );
-      for await (const batch of batches(events, ctx.updateMs ?? RUN_UPDATE_MS)) {
+      for await (const batch of batches(events, ctx.updateMs ?? RUN_UPDATE_MS, changesStatus)) {
         const last = batch.at(-1);
         if (last !== undefined) yield tracked(String(last.seq), batch);
       }
