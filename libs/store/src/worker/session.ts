@@ -7,7 +7,7 @@ import type { ChildMessage, TrainingRequest } from '../protocol/protocol.ts';
 import type { Lease } from '../run-writer/claim.ts';
 import { TrainingProcess, type ChildOptions, type ProcessEnd } from './training-process.ts';
 
-/** Progress is stored this often at most; pages look no more often. */
+/** Progress is stored this often at most: each time costs a transaction, on cores that train. */
 const FLUSH_MS = 1_000;
 
 /** How a training process and what it reported came to an end. */

@@ -154,7 +154,5 @@ async function launch(
 function trainingChild(): { module: URL; execArgv: readonly string[] } {
   const fromSource = import.meta.url.endsWith('.ts');
   const module = new URL(`../training-process/training-process.${fromSource ? 'ts' : 'js'}`, import.meta.url);
-  // The numbers of a training lie outside of the heap; threads that collect its little garbage only take cores from others.
-  const execArgv = ['--single-threaded-gc', ...(fromSource ? ['--import', import.meta.resolve('tsx')] : [])];
-  return { module, execArgv };
+  return { module, execArgv: fromSource ? ['--import', import.meta.resolve('tsx')] : [] };
 }

@@ -18,21 +18,17 @@ export async function* batches<Item>(
   let sentAt = -Infinity;
   try {
     for (let first = await coming; first.done !== true; first = await coming) {
-      const batch = [first.value];
-      coming = items.next();
-      const due = Math.max(GATHER_MS, sentAt + intervalMs - performance.now());
-      let turn = timer(isUrgent(first.value) ? GATHER_MS : due);
-      for (
-        let next = await Promise.race([coming, turn.over]);
-        next !== 'over';
-        next = await Promise.race([coming, turn.over])
-      ) {
-        if (next.done === true) break;
+      const batch: Item[] = [];
+      let turn = timer(Math.max(GATHER_MS, sentAt + intervalMs - performance.now()));
+      let next: IteratorResult<Item> | 'over' = first;
+      while (next !== 'over' && next.done !== true) {
         batch.push(next.value);
         coming = items.next();
-        if (!isUrgent(next.value)) continue;
-        turn.cancel();
-        turn = timer(GATHER_MS);
+        if (isUrgent(next.value)) {
+          turn.cancel();
+          turn = timer(GATHER_MS);
+        }
+        next = await Promise.race([coming, turn.over]);
       }
       turn.cancel();
       sentAt = performance.now();
